@@ -1,0 +1,108 @@
+package generator
+
+import (
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/dialect"
+	"github.com/seed-b1203020/gen/generator/diff"
+	"github.com/seed-b1203020/gen/generator/sqlc"
+	"github.com/seed-b1203020/gen/generator/tree"
+)
+
+const queriesDir = "db/queries"
+
+// compile runs sqlc on the queries of gen and of the user, and returns the
+// files of store/ with the keys by which the next run knows what is unchanged.
+func compile(ctx context.Context, in *input, files []tree.File, tables []diff.Table) ([]tree.File, []sum, error) {
+	job := sqlc.Job{Previous: make(map[string][]byte), Keys: make(map[string]string)}
+	for _, piece := range dialect.Pieces(in.dialect, tables) {
+		job.Tables = append(job.Tables, sqlc.Table{Name: piece.Name, SQL: piece.SQL})
+	}
+	for _, f := range files {
+		switch {
+		case f.Path == "sqlc.yaml":
+			job.Config = f.Data
+		case path.Dir(f.Path) == queriesDir:
+			job.Queries = append(job.Queries, sqlc.Query{Path: f.Path, Data: f.Data, Generated: true})
+		}
+	}
+	if err := in.addUserQueries(&job); err != nil {
+		return nil, nil, err
+	}
+	if err := in.addPrevious(&job); err != nil {
+		return nil, nil, err
+	}
+	result, err := sqlc.Generate(ctx, job)
+	if err != nil {
+		return nil, nil, err
+	}
+	return storeFiles(result), keysOf(result), nil
+}
+
+func (in *input) addUserQueries(job *sqlc.Job) error {
+	paths, err := in.disk.userQueries(in.lock)
+	if err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if slices.ContainsFunc(job.Queries, func(q sqlc.Query) bool { return q.Path == p }) {
+			continue // in the way of gen's: the decider says so
+		}
+		file, err := in.disk.read(p)
+		if err != nil {
+			return err
+		}
+		job.Queries = append(job.Queries, sqlc.Query{Path: p, Data: file.Data})
+	}
+	return nil
+}
+
+// userQueries lists the files of queries that gen did not emit.
+func (d *disk) userQueries(l *lock) ([]string, error) {
+	paths, err := d.list(queriesDir)
+	return slices.DeleteFunc(paths, func(p string) bool {
+		_, emitted := l.file(p)
+		return emitted || path.Ext(p) != ".sql"
+	}), err
+}
+
+// addPrevious adds what sqlc made in the last run, as far as it is still there
+// as it was.
+func (in *input) addPrevious(job *sqlc.Job) error {
+	for _, s := range in.lock.Queries {
+		job.Keys[s.Path] = s.Sum
+	}
+	for _, f := range in.lock.Files {
+		if !strings.HasPrefix(f.Path, "store/") {
+			continue
+		}
+		file, err := in.disk.read(f.Path)
+		if err != nil {
+			return err
+		}
+		if file.Sum == f.Sum {
+			job.Previous[f.Path] = file.Data
+		}
+	}
+	return nil
+}
+
+func storeFiles(result sqlc.Result) []tree.File {
+	files := make([]tree.File, len(result.Files))
+	for i, f := range result.Files {
+		files[i] = tree.File{Path: f.Path, Owner: tree.Gen, Data: f.Data}
+	}
+	return files
+}
+
+func keysOf(result sqlc.Result) []sum {
+	keys := make([]sum, 0, len(result.Keys))
+	for path, key := range result.Keys {
+		keys = append(keys, sum{path, key})
+	}
+	slices.SortFunc(keys, func(a, b sum) int { return strings.Compare(a.Path, b.Path) })
+	return keys
+}

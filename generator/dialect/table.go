@@ -1,0 +1,145 @@
+package dialect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/diff"
+	"github.com/seed-b1203020/gen/generator/field"
+)
+
+// A column is how a database declares a column.
+type column struct {
+	name string
+	typ  string // "text"
+	rest string // what follows the type: NOT NULL, constraints
+}
+
+func (c column) String() string { return strings.TrimRight(quote(c.name)+" "+c.typ+" "+c.rest, " ") }
+
+// widest is the longest name to which the types in a table are aligned.
+const widest = 24
+
+// createTable is the statement that creates t; the foreign keys of the columns
+// called later are left out.
+func createTable(d Dialect, t diff.Table, later []string) Statement {
+	width := 0
+	lines := make([]string, len(t.Columns))
+	for _, c := range t.Columns {
+		width = max(width, min(len(c.Name), widest))
+	}
+	for i, c := range t.Columns {
+		if slices.Contains(later, c.Name) {
+			c.References = ""
+		}
+		declared := declare(d, t.Name, c, c.Required())
+		lines[i] = strings.TrimRight(fmt.Sprintf("    %-*s %s %s", width+2, quote(c.Name), declared.typ, declared.rest), " ")
+	}
+	return Statement{SQL: fmt.Sprintf("CREATE TABLE %s (\n%s\n)", quote(t.Name), strings.Join(lines, ",\n"))}
+}
+
+// createIndexes are the statements that create t's indexes.
+func createIndexes(t diff.Table) []Statement {
+	statements := make([]Statement, len(t.Indexes))
+	for i, x := range t.Indexes {
+		statements[i] = createIndex(t.Name, x)
+	}
+	return statements
+}
+
+func createIndex(table string, x diff.Index) Statement {
+	unique := ""
+	if x.Unique {
+		unique = "UNIQUE "
+	}
+	columns := make([]string, len(x.Columns))
+	for i, name := range x.Columns {
+		columns[i] = quote(name)
+	}
+	return Statement{SQL: fmt.Sprintf("CREATE %sINDEX %s ON %s (%s)", unique, quote(x.Name), quote(table), strings.Join(columns, ", "))}
+}
+
+func dropIndex(x diff.Index) Statement {
+	return Statement{SQL: "DROP INDEX " + quote(x.Name)}
+}
+
+func dropTable(t diff.Table) Statement {
+	return Statement{
+		Note: fmt.Sprintf("The rows of %s are lost.", quote(t.Name)),
+		SQL:  "DROP TABLE " + quote(t.Name),
+	}
+}
+
+func addColumn(table, declared string) Statement {
+	return Statement{SQL: fmt.Sprintf("ALTER TABLE %s ADD COLUMN %s", quote(table), declared)}
+}
+
+func dropColumn(table string, c diff.Column) Statement {
+	return Statement{
+		Note: fmt.Sprintf("The values of %s are lost.", quote(c.Name)),
+		SQL:  fmt.Sprintf("ALTER TABLE %s DROP COLUMN %s", quote(table), quote(c.Name)),
+	}
+}
+
+// declare is how table declares c, with the constraints that a field needs.
+func declare(d Dialect, table string, c diff.Column, required bool) column {
+	declared := d.column(c)
+	if c.Own() {
+		return declared
+	}
+	var rest []string
+	if required {
+		rest = append(rest, "NOT NULL")
+	}
+	if condition := check(c); condition != "" {
+		rest = append(rest, fmt.Sprintf("CONSTRAINT %s CHECK (%s)", quote(diff.Name(table, "check", c.Name)), condition))
+	}
+	if c.References != "" {
+		rest = append(rest, "CONSTRAINT "+quote(diff.Name(table, "fkey", c.Name))+" "+references(c))
+	}
+	declared.rest = strings.Join(rest, " ")
+	return declared
+}
+
+// check is the condition that c's type puts on its values, or "". The values
+// of an enum are sorted, because their order in gen.yaml is free.
+func check(c diff.Column) string {
+	f := c.Field
+	if f.Type.Check == nil {
+		return ""
+	}
+	f.Values = slices.Sorted(slices.Values(f.Values))
+	condition := f.Type.Check(f)
+	if condition == "" {
+		return ""
+	}
+	return fmt.Sprintf(condition, quote(c.Name))
+}
+
+func references(c diff.Column) string {
+	action := "RESTRICT"
+	switch c.Field.OnDelete {
+	case field.Cascade:
+		action = "CASCADE"
+	case field.Nullify:
+		action = "SET NULL"
+	}
+	return fmt.Sprintf("REFERENCES %s (%s) ON DELETE %s", quote(c.References), quote(diff.ID), action)
+}
+
+// quote is an identifier in quotes. Names have none in them.
+func quote(name string) string { return `"` + name + `"` }
+
+// oneLine makes a literal fit on one line, because goose cuts files into lines
+// and drops their ends. char is the function that makes a character of a
+// number, typ the type that the literal would get by itself.
+func oneLine(literal, char, typ string) string {
+	if !strings.ContainsAny(literal, "\r\n") {
+		return literal
+	}
+	for _, code := range []rune{'\r', '\n'} {
+		literal = strings.ReplaceAll(literal, string(code), fmt.Sprintf("' || %s(%d) || '", char, code))
+	}
+	return fmt.Sprintf("CAST(%s AS %s)", literal, typ)
+}

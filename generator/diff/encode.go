@@ -1,0 +1,64 @@
+package diff
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/field"
+)
+
+// Encode writes s as YAML, one item a line, so that git merges what two
+// branches add to different tables. Decode reads it.
+func Encode(s State) []byte {
+	var b bytes.Buffer
+	if s.Database != "" {
+		fmt.Fprintf(&b, "database: %s\n", s.Database)
+	}
+	if len(s.Tables) > 0 {
+		b.WriteString("tables:\n")
+	}
+	for _, t := range s.Tables {
+		fmt.Fprintf(&b, "  %s:\n    resource: %s\n    columns:\n", scalar(t.Name), scalar(t.Resource))
+		for _, c := range t.Columns {
+			if c.Own() {
+				fmt.Fprintf(&b, "      - %s\n", c.Name)
+			} else {
+				fmt.Fprintf(&b, "      - %s: %s\n", scalar(c.Field.Name), scalar(field.Short(c.Field)))
+			}
+		}
+		encodeIndexes(&b, "unique", t.Indexes, true)
+		encodeIndexes(&b, "index", t.Indexes, false)
+	}
+	return b.Bytes()
+}
+
+func encodeIndexes(b *bytes.Buffer, key string, indexes []Index, unique bool) {
+	for _, x := range indexes {
+		if x.Unique != unique {
+			continue
+		}
+		if key != "" {
+			fmt.Fprintf(b, "    %s:\n", key)
+			key = ""
+		}
+		columns := make([]string, len(x.Columns))
+		for i, name := range x.Columns {
+			columns[i] = scalar(name)
+		}
+		fmt.Fprintf(b, "      - %s: [%s]\n", scalar(x.Name), strings.Join(columns, ", "))
+	}
+}
+
+// plain is what needs no quotes in YAML. What YAML takes for null or a number
+// is a string for Decode all the same.
+var plain = regexp.MustCompile(`^[a-z][A-Za-z0-9_.:=-]*[A-Za-z0-9_]$|^[a-z]$`)
+
+func scalar(s string) string {
+	if plain.MatchString(s) {
+		return s
+	}
+	return strconv.QuoteToASCII(s)
+}

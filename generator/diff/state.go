@@ -1,0 +1,78 @@
+// Package diff compares the schema that an application's migrations make with
+// the one that gen.yaml asks for, and says what has to change.
+//
+// A State is what gen.lock keeps between two runs. Changes takes it and a
+// definition, and gives the next State with the list of changes between them;
+// package dialect spells these as SQL. A difference that only a person can
+// decide is a Decision, and then nothing changes.
+package diff
+
+import (
+	"slices"
+
+	"github.com/seed-b1203020/gen/generator/field"
+)
+
+// A State is the schema of a database: what the migrations so far add up to.
+type State struct {
+	Database string  // schema.SQLite or schema.Postgres; "" before the first run
+	Tables   []Table // in the order in which they were created
+}
+
+// Table finds the table of the resource called resource.
+func (s State) Table(resource string) (Table, bool) {
+	i := slices.IndexFunc(s.Tables, func(t Table) bool { return t.Resource == resource })
+	if i < 0 {
+		return Table{}, false
+	}
+	return s.Tables[i], true
+}
+
+// A Table keeps the rows of one resource.
+type Table struct {
+	Name     string   // "posts"
+	Resource string   // "post"
+	Columns  []Column // in physical order: a later one comes last
+	Indexes  []Index  // sorted by name
+}
+
+// Column finds the column called name.
+func (t Table) Column(name string) (Column, bool) {
+	i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return Column{}, false
+	}
+	return t.Columns[i], true
+}
+
+// A Column is one column of a Table: a field's, or one of the three that every
+// table has.
+type Column struct {
+	Name       string      // "author_id"
+	Field      field.Field // "author"; without a Type for id, created_at and updated_at
+	References string      // the table that it points at, or ""
+}
+
+// The columns that every table has.
+const (
+	ID        = "id"
+	CreatedAt = "created_at"
+	UpdatedAt = "updated_at"
+)
+
+// Own reports whether c is a column of gen's own: ID, CreatedAt or UpdatedAt.
+func (c Column) Own() bool { return c.Field.Type == nil }
+
+// Required reports whether c never holds NULL.
+func (c Column) Required() bool { return c.Own() || !c.Field.Optional }
+
+// An Index is an index of a Table. Unique fields and lists have one as well.
+type Index struct {
+	Name    string
+	Columns []string
+	Unique  bool
+}
+
+func (x Index) equal(y Index) bool {
+	return x.Name == y.Name && x.Unique == y.Unique && slices.Equal(x.Columns, y.Columns)
+}

@@ -1,0 +1,75 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/seed-b1203020/gen/generator/tree"
+)
+
+// A folder is where an application is read from.
+type folder interface {
+	Read(path string) ([]byte, error)
+	List(sub string) ([]string, error)
+}
+
+// vacant is the folder of an application that does not exist yet.
+type vacant struct{}
+
+func (vacant) Read(path string) ([]byte, error) {
+	return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+}
+
+func (vacant) List(string) ([]string, error) { return nil, nil }
+
+// A disk is what one run saw of the folder. Each file is read once, so the
+// plan is made from one state and tree.Write can tell whether it still holds.
+type disk struct {
+	folder folder
+	files  map[string]onDisk
+}
+
+// onDisk is a file as it was read.
+type onDisk struct {
+	Data []byte
+	Sum  string // "" if there is no such file
+}
+
+func (f onDisk) absent() bool { return f.Sum == "" }
+
+func newDisk(f folder) *disk { return &disk{folder: f, files: make(map[string]onDisk)} }
+
+// read returns the file at path, and the zero onDisk if there is none.
+func (d *disk) read(path string) (onDisk, error) {
+	if f, ok := d.files[path]; ok {
+		return f, nil
+	}
+	data, err := d.folder.Read(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		d.files[path] = onDisk{}
+		return onDisk{}, nil
+	}
+	if err != nil {
+		return onDisk{}, Problems{{Code: "GEN318", Kind: Failure, Path: path, Message: cause(err).Error()}}
+	}
+	f := onDisk{Data: data, Sum: tree.Sum(data)}
+	d.files[path] = f
+	return f, nil
+}
+
+// list returns the paths of the files below sub.
+func (d *disk) list(sub string) ([]string, error) {
+	paths, err := d.folder.List(sub)
+	if err != nil {
+		return nil, Problems{{Code: "GEN318", Kind: Failure, Path: sub, Message: cause(err).Error()}}
+	}
+	return paths, nil
+}
+
+// cause drops the operation and the path that the problem names already.
+func cause(err error) error {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		return pathErr.Err
+	}
+	return err
+}

@@ -1,0 +1,105 @@
+package field
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Lookup finds a type by its name or by an alias.
+func Lookup(name string) (*Type, bool) {
+	for _, t := range Types {
+		if t.Name == name || slices.Contains(t.Aliases, name) {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// Names lists the names of all types.
+func Names() []string {
+	names := make([]string, len(Types))
+	for i, t := range Types {
+		names[i] = t.Name
+	}
+	return names
+}
+
+// laterTypes and laterModifiers are known, and not available in this version.
+var (
+	laterTypes     = []string{"slug", "color", "phone", "many", "markdown", "image", "file"}
+	laterModifiers = []string{"search"}
+)
+
+// half is what a shell makes of decimal{10,2}.
+var half = regexp.MustCompile(`^([a-z]+)\{?([0-9]+)$`)
+
+// FindType finds the type that a definition names, or says what is wrong
+// with the name.
+func FindType(name string) (*Type, *Error) {
+	if t, found := Lookup(name); found {
+		return t, nil
+	}
+	err := &Error{Part: "type", Message: fmt.Sprintf("unknown type %q", name)}
+	if m := half.FindStringSubmatch(name); m != nil {
+		if t, found := Lookup(m[1]); found {
+			return nil, halfError(name, t, m[2])
+		}
+	}
+	if slices.Contains(laterTypes, name) {
+		err.Message = fmt.Sprintf("type %q is not available in this version", name)
+		err.Hint = "the types are " + strings.Join(Names(), ", ")
+		return nil, err
+	}
+	if guess := Suggest(strings.ToLower(name), allNames()); guess != "" {
+		err.Hint = fmt.Sprintf("did you mean %q?", guess)
+		return nil, err
+	}
+	err.Hint = "the types are " + strings.Join(Names(), ", ")
+	return nil, err
+}
+
+func halfError(name string, t *Type, number string) *Error {
+	err := &Error{Part: "type", Message: fmt.Sprintf("unknown type %q", name), Hint: fmt.Sprintf("write %s:%s", t.Name, number)}
+	if t.Args == Precision {
+		err.Message = fmt.Sprintf("%q looks like one half of %s{10,2}, which the shell took apart", name, t.Name)
+		err.Hint = fmt.Sprintf("write %s:10:2, which every shell leaves alone", t.Name)
+	}
+	return err
+}
+
+func allNames() []string {
+	names := Names()
+	for _, t := range Types {
+		names = append(names, t.Aliases...)
+	}
+	return names
+}
+
+// New is a field as it is when nothing follows its type.
+func New(name string, t *Type) Field {
+	f := Field{Name: name, Type: t, Length: t.Lengths.Default}
+	if t == References {
+		f.Resource, f.OnDelete = name, Restrict
+	}
+	return f
+}
+
+// Reason says why t refuses m, or "".
+func (t *Type) Reason(m Modifier) string {
+	if reason := t.Refuses[m]; reason != "" {
+		return reason
+	}
+	switch m {
+	case Cascade, Restrict, Nullify:
+		if t != References {
+			return "it says what deleting a referenced row does"
+		}
+	case Min, MaxValue:
+		if t.Args != Max && t.Compare == nil {
+			return "its values have no order"
+		}
+	}
+	return ""
+}

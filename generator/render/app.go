@@ -1,0 +1,92 @@
+package render
+
+import (
+	"github.com/seed-b1203020/gen/generator/diff"
+	"github.com/seed-b1203020/gen/generator/field"
+	"github.com/seed-b1203020/gen/generator/schema"
+)
+
+// An appView is an application as templates see it.
+type appView struct {
+	*schema.App
+	Resources []*resourceView
+	tables    []diff.Table
+}
+
+func newAppView(in Input) appView {
+	app := appView{App: in.App, tables: in.Tables}
+	byName := map[string]*resourceView{}
+	for _, resource := range in.App.Resources {
+		r := &resourceView{Resource: resource}
+		byName[resource.Name] = r
+		app.Resources = append(app.Resources, r)
+	}
+	for _, r := range app.Resources {
+		r.app = app
+		for _, f := range r.Resource.Fields {
+			view := &fieldView{Field: f, Resource: r}
+			if f.Type == field.References {
+				view.Target = byName[f.Resource]
+				view.Target.Incoming = append(view.Target.Incoming, view)
+			}
+			r.Fields = append(r.Fields, view)
+		}
+	}
+	app.chooseSamples()
+	return app
+}
+
+// Human is the application's name in headings.
+func (a appView) Human() string { return human(a.Name) }
+
+// DatabaseURLHelp says what DATABASE_URL is.
+func (a appView) DatabaseURLHelp() string {
+	if onPostgres(a) {
+		return "PostgreSQL to use, such as postgres://localhost/" + a.Name
+	}
+	return "file of the SQLite database (" + a.Name + ".db)"
+}
+
+// Postgres reports whether it keeps its data in PostgreSQL.
+func (a appView) Postgres() bool { return onPostgres(a) }
+
+// DatabaseName is what people call its database.
+func (a appView) DatabaseName() string {
+	if onPostgres(a) {
+		return "PostgreSQL"
+	}
+	return "SQLite"
+}
+
+// UUID reports whether a field is a UUID, which needs a module.
+func (a appView) UUID() bool { return uses("uuid")(a) }
+
+// Decimal reports whether a field is a decimal, which needs a module.
+func (a appView) Decimal() bool { return uses("decimal")(a) }
+
+// chooseSamples decides which references samples follow: all that are
+// required, and of the others those that do not lead back.
+func (a appView) chooseSamples() {
+	for _, optional := range []bool{false, true} {
+		for _, r := range a.Resources {
+			for _, f := range r.Fields {
+				if f.IsReference() && !f.Readonly && f.Optional == optional {
+					f.sampled = !f.Target.leadsTo(r)
+				}
+			}
+		}
+	}
+}
+
+// leadsTo reports whether samples of r need rows of other.
+func (r *resourceView) leadsTo(other *resourceView) bool {
+	if r == other {
+		return true
+	}
+	for _, target := range r.SampleTargets() {
+		if target.leadsTo(other) {
+			return true
+		}
+	}
+	return false
+}

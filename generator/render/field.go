@@ -1,0 +1,214 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+
+	"github.com/seed-b1203020/gen/generator/field"
+)
+
+// A fieldView is a field as templates see it.
+type fieldView struct {
+	field.Field
+	Resource *resourceView // that it belongs to
+	Target   *resourceView // that it refers to, nil unless it is a reference
+	sampled  bool          // whether samples refer to a row
+}
+
+// Go is the field's name in Go structs.
+func (f *fieldView) Go() string { return f.Resource.app.GoName(f.Column()) }
+
+// GoType is the type of its value; of an optional one, a pointer.
+func (f *fieldView) GoType() string { return f.pointer(f.Type.Go) }
+
+func (f *fieldView) pointer(goType string) string {
+	if f.Optional && !f.Type.Nilable {
+		return "*" + goType
+	}
+	return goType
+}
+
+// IsReference reports whether it refers to another row.
+func (f *fieldView) IsReference() bool { return f.Target != nil }
+
+// Human is its label.
+func (f *fieldView) Human() string { return human(f.Name) }
+
+// HasDefault reports whether it has a default.
+func (f *fieldView) HasDefault() bool { return f.Default != nil }
+
+// DefaultValue is the default as a value of GoType.
+func (f *fieldView) DefaultValue() string {
+	literal := f.Type.Literal(f.Field, *f.Default)
+	if !strings.HasPrefix(f.GoType(), "*") {
+		return literal
+	}
+	if f.Type.Go == "int64" || f.Type.Go == "float64" {
+		literal = f.Type.Go + "(" + literal + ")"
+	}
+	return "new(" + literal + ")"
+}
+
+// InputField is the line that ties it to a form and its rules.
+func (f *fieldView) InputField() string {
+	line := fmt.Sprintf("input.%s(%q, &f.%s, %s)", f.presence(), f.Column(), f.Go(), f.Type.Parser(f.Field))
+	switch {
+	case f.Readonly:
+		return fmt.Sprintf("input.Readonly(%q)", f.Column())
+	case f.Optional && f.Type.Nilable:
+		line = fmt.Sprintf("input.Optional%s(%q, &f.%s)", f.Type.Go[strings.Index(f.Type.Go, ".")+1:], f.Column(), f.Go())
+	}
+	if f.Private {
+		line += ".Hidden()"
+	}
+	return line
+}
+
+// presence is the function of package input that says whether it may be left
+// out.
+func (f *fieldView) presence() string {
+	switch {
+	case f.Optional:
+		return "Optional"
+	case f.HasDefault():
+		return "Default"
+	}
+	return "Required"
+}
+
+// JSONType is its type in the API's answers.
+func (f *fieldView) JSONType() string {
+	if f.Type == field.Decimal {
+		return f.pointer("string") // a number would be read as a float
+	}
+	return f.GoType()
+}
+
+// JSONValue is its value in the API's answers.
+func (f *fieldView) JSONValue() string {
+	value := "row." + f.Go()
+	switch {
+	case f.Type != field.Decimal:
+		return value
+	case f.Optional:
+		return fmt.Sprintf("input.FixedDecimal(%s, %d)", value, f.Scale)
+	}
+	return fmt.Sprintf("%s.StringFixed(%d)", value, f.Scale)
+}
+
+// SampleA and SampleB are two different values, as Go expressions.
+func (f *fieldView) SampleA() string { return f.sample(0) }
+
+// SampleB is the other one.
+func (f *fieldView) SampleB() string { return f.sample(1) }
+
+func (f *fieldView) sample(i int) string {
+	switch {
+	case f.sampled:
+		return f.Target.Camel() + string("AB"[i])
+	case f.IsReference():
+		return "nil"
+	}
+	return f.Type.JSON(f.Type.Sample(f.Field)[i])
+}
+
+// needs reports whether the lines that forms have for it use Go package pkg.
+func (f *fieldView) needs(pkg string) bool {
+	uses := f.InputField()
+	if !f.Readonly {
+		uses += f.GoType()
+	}
+	if f.HasDefault() {
+		uses += f.DefaultValue()
+	}
+	return strings.Contains(uses, pkg+".") && pkg != "input"
+}
+
+// A choice is an option of a select that is known when gen runs.
+type choice struct{ Value, Human string }
+
+// Choices are what a select offers.
+func (f *fieldView) Choices() []choice {
+	if f.Type == field.Bool {
+		return []choice{{"true", "Yes"}, {"false", "No"}}
+	}
+	choices := make([]choice, len(f.Values))
+	for i, value := range f.Values {
+		choices[i] = choice{value, human(strings.ReplaceAll(value, "-", "_"))}
+	}
+	return choices
+}
+
+// control is the block of controls.html that shows it in a form.
+func (f *fieldView) control() string {
+	switch {
+	case f.Type == field.Bool && (f.Optional || f.Private):
+		return "select" // a checkbox has no third state
+	case f.Private && f.Type != field.Enum && !f.IsReference():
+		return "secret"
+	}
+	return f.Type.Control
+}
+
+// Attributes are the attributes of its control, each after a space.
+func (f *fieldView) Attributes() string {
+	attributes := f.Type.Attrs(f.Field)
+	if !f.Optional && !f.Private { // what is private may be left blank to keep it
+		attributes += " required"
+	}
+	return attributes
+}
+
+// Hint is what its label says in smaller letters.
+func (f *fieldView) Hint() string {
+	var hints []string
+	if f.Type == field.Timestamp {
+		hints = append(hints, "UTC")
+	}
+	if f.Optional {
+		hints = append(hints, "optional")
+	}
+	if f.Private {
+		hints = append(hints, "never shown; leave blank to keep it")
+	}
+	if len(hints) == 0 {
+		return ""
+	}
+	return " <small>(" + strings.Join(hints, ", ") + ")</small>"
+}
+
+// A shownField is a field whose value a page shows. In a block of shows.html,
+// Value is what to print, and Dot what comes before a method.
+type shownField struct {
+	*fieldView
+	Value, Dot string
+}
+
+// show is the HTML that shows its value, if it has one.
+func (f *fieldView) show(blocks *template.Template) (string, error) {
+	value := "." + f.Resource.Member() + "." + f.Go()
+	if !f.Optional {
+		return blockOf(blocks, f.Type.Show, shownField{f, value, value})
+	}
+	guard := "with"
+	if f.IsReference() {
+		guard = "if" // its label is elsewhere
+	}
+	inner, err := blockOf(blocks, f.Type.Show, shownField{f, ".", ""})
+	return fmt.Sprintf("{{ %s %s }}%s{{ end }}", guard, value, inner), err
+}
+
+// CountQuery counts the rows that refer by it to a given one.
+func (f *fieldView) CountQuery() string { return "Count" + f.Resource.GoPlural() + "By" + f.Go() }
+
+// CountVar is a variable for what CountQuery returns.
+func (f *fieldView) CountVar() string { return camel(f.Resource.Plural) + "By" + f.Go() }
+
+// CountFormat says who refers, and how many there are.
+func (f *fieldView) CountFormat() string {
+	if f.Name == f.Target.Name {
+		return f.Resource.HumansLower() + " (%d)"
+	}
+	return f.Resource.HumansLower() + " by " + lowerHuman(f.Name) + " (%d)"
+}

@@ -1,0 +1,108 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/tree"
+)
+
+// An entry emits one file for the application or, if its path has <name> in
+// it, one for each resource.
+type entry struct {
+	template string // below templates/, without .tmpl
+	path     string // in the application
+	owner    tree.Owner
+	when     func(appView) bool // nil for always
+}
+
+// manifest is the table of contents of an emitted application.
+var manifest = []entry{
+	{"project/README.md", "README.md", tree.Yours, nil},
+	{"project/gitignore", ".gitignore", tree.Yours, nil},
+	{"project/Dockerfile", "Dockerfile", tree.Yours, nil},
+	{"project/ci.yml", ".github/workflows/ci.yml", tree.Yours, nil},
+	{"project/sqlc.yaml", "sqlc.yaml", tree.Gen, nil},
+	{"go/gomod/sqlite.mod", "go.mod", tree.Yours, onSQLite},
+	{"go/gomod/postgres.mod", "go.mod", tree.Yours, onPostgres},
+	{"go/main.go", "main.go", tree.Yours, nil},
+	{"go/main_test.go", "main_test.go", tree.Yours, nil},
+
+	{"go/db/sqlite.go", "db/db.go", tree.Yours, onSQLite},
+	{"go/db/postgres.go", "db/db.go", tree.Yours, onPostgres},
+	{"go/db/migrate.go", "db/migrate.go", tree.Yours, nil},
+	{"go/db/sqlite_lock.go", "db/lock.go", tree.Yours, onSQLite},
+	{"go/db/postgres_lock.go", "db/lock.go", tree.Yours, onPostgres},
+	{"go/db/errors.go", "db/errors.go", tree.Yours, nil},
+	{"go/db/migrations/README.md", "db/migrations/README.md", tree.Yours, nil},
+	{"go/db/dbtest/sqlite.go", "db/dbtest/dbtest.go", tree.Yours, onSQLite},
+	{"go/db/dbtest/postgres.go", "db/dbtest/dbtest.go", tree.Yours, onPostgres},
+	{"go/db/dbtest/sqlite_schema.go", "db/dbtest/schema.go", tree.Yours, onSQLite},
+	{"go/db/dbtest/postgres_schema.go", "db/dbtest/schema.go", tree.Yours, onPostgres},
+	{"go/db/db_test.go", "db/db_test.go", tree.Yours, nil},
+	{"sql/queries/resource.sql", "db/queries/<name>.sql", tree.Gen, nil},
+
+	{"go/types/types.go", "types/types.go", tree.Yours, uses("date", "time", "json")},
+	{"go/types/date.go", "types/date.go", tree.Yours, uses("date")},
+	{"go/types/timeofday.go", "types/timeofday.go", tree.Yours, uses("time")},
+	{"go/types/json.go", "types/json.go", tree.Yours, uses("json")},
+
+	{"go/input/input.go", "input/input.go", tree.Yours, nil},
+	{"go/input/field.go", "input/field.go", tree.Yours, nil},
+	{"go/input/errors.go", "input/errors.go", tree.Yours, nil},
+	{"go/input/parser.go", "input/parser.go", tree.Yours, nil},
+	{"go/input/text.go", "input/text.go", tree.Yours, nil},
+	{"go/input/timestamp.go", "input/timestamp.go", tree.Yours, nil},
+	{"go/input/date.go", "input/date.go", tree.Yours, uses("date")},
+	{"go/input/timeofday.go", "input/timeofday.go", tree.Yours, uses("time")},
+	{"go/input/decimal.go", "input/decimal.go", tree.Yours, uses("decimal")},
+	{"go/input/uuid.go", "input/uuid.go", tree.Yours, uses("uuid")},
+	{"go/input/json.go", "input/json.go", tree.Yours, uses("json")},
+
+	{"go/web/web.go", "web/web.go", tree.Yours, nil},
+	{"go/web/routes.go", "web/routes.go", tree.Yours, nil},
+	{"go/web/middleware.go", "web/middleware.go", tree.Yours, nil},
+	{"go/web/mux.go", "web/mux.go", tree.Yours, nil},
+	{"go/web/handler.go", "web/handler.go", tree.Yours, nil},
+	{"go/web/render.go", "web/render.go", tree.Yours, nil},
+	{"go/web/json.go", "web/json.go", tree.Yours, nil},
+	{"go/web/body.go", "web/body.go", tree.Yours, hasResources},
+	{"go/web/row.go", "web/row.go", tree.Yours, hasResources},
+	{"go/web/home.go", "web/home.go", tree.Yours, nil},
+	{"go/web/list.go", "web/list.go", tree.Yours, hasResources},
+	{"go/web/navigation.go", "web/navigation.go", tree.Gen, nil},
+	{"go/web/web_test.go", "web/web_test.go", tree.Yours, nil},
+	{"go/web/row_test.go", "web/row_test.go", tree.Yours, hasResources},
+	{"go/web/resource.go", "web/<name>.go", tree.Yours, nil},
+	{"go/web/resource_api.go", "web/<name>_api.go", tree.Yours, nil},
+	{"go/web/resource_form.go", "web/<name>_form.go", tree.Gen, nil},
+	{"go/web/resource_view.go", "web/<name>_view.go", tree.Gen, nil},
+	{"go/web/resource_test.go", "web/<name>_test.go", tree.Yours, nil},
+	{"go/web/resource_sample_test.go", "web/<name>_sample_test.go", tree.Gen, nil},
+
+	{"html/layout.html", "web/templates/layout.html", tree.Yours, nil},
+	{"html/home.html", "web/templates/home.html", tree.Yours, nil},
+	{"html/error.html", "web/templates/error.html", tree.Yours, nil},
+	{"html/resource/index.html", "web/templates/<name>/index.html", tree.Yours, nil},
+	{"html/resource/show.html", "web/templates/<name>/show.html", tree.Yours, nil},
+	{"html/resource/new.html", "web/templates/<name>/new.html", tree.Yours, nil},
+	{"html/resource/edit.html", "web/templates/<name>/edit.html", tree.Yours, nil},
+	{"html/resource/fields.html", "web/templates/<name>/fields.html", tree.Yours, nil},
+	{"html/static/app.css", "web/static/app.css", tree.Yours, nil},
+}
+
+func onSQLite(a appView) bool   { return a.Database == "sqlite" }
+func onPostgres(a appView) bool { return a.Database == "postgres" }
+
+func hasResources(a appView) bool { return len(a.Resources) > 0 }
+
+// uses is true of applications that have a field of one of the types.
+func uses(types ...string) func(appView) bool {
+	return func(a appView) bool {
+		return slices.ContainsFunc(a.Resources, func(r *resourceView) bool { return slices.ContainsFunc(types, r.uses) })
+	}
+}
+
+func (e entry) perResource() bool { return strings.Contains(e.path, "<name>") }
+
+func (e entry) pathFor(name string) string { return strings.ReplaceAll(e.path, "<name>", name) }

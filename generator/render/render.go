@@ -1,0 +1,70 @@
+// Package render turns a definition into the files of an application. It reads
+// and writes no disk.
+//
+// manifest.go is the table of contents of an emitted application: which
+// template becomes which file. Templates see the definition through the views
+// in app.go, resource.go and field.go, whose methods hold all that needs
+// thinking about; a template only repeats, chooses and inserts.
+package render
+
+import (
+	"fmt"
+
+	"github.com/seed-b1203020/gen/generator/diff"
+	"github.com/seed-b1203020/gen/generator/schema"
+	"github.com/seed-b1203020/gen/generator/tree"
+)
+
+// Input is what an application is made from.
+type Input struct {
+	App    *schema.App
+	Tables []diff.Table // columns in the order that the database has them
+}
+
+// App renders every file of an application but its migrations, sqlc's output
+// and gen.lock, in the manifest's order.
+func App(in Input) ([]tree.File, error) {
+	app := newAppView(in)
+	templates, err := parseTemplates()
+	if err != nil {
+		return nil, err
+	}
+	sums, err := app.sums()
+	if err != nil {
+		return nil, err
+	}
+	files := []tree.File{sums, app.schemaFile()}
+	for _, e := range manifest {
+		if e.when != nil && !e.when(app) {
+			continue
+		}
+		if !e.perResource() {
+			file, err := templates.render(e, e.path, app)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, file)
+			continue
+		}
+		for _, r := range app.Resources {
+			file, err := templates.render(e, e.pathFor(r.Name), r)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, file)
+		}
+	}
+	return files, checkPaths(files)
+}
+
+// checkPaths finds two files that would be emitted at one path.
+func checkPaths(files []tree.File) error {
+	seen := map[string]bool{}
+	for _, f := range files {
+		if seen[f.Path] {
+			return fmt.Errorf("%s would be emitted twice: rename one of the resources that it belongs to", f.Path)
+		}
+		seen[f.Path] = true
+	}
+	return nil
+}

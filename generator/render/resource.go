@@ -1,0 +1,226 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/field"
+	"github.com/seed-b1203020/gen/generator/schema"
+)
+
+// A resourceView is a resource as templates see it.
+type resourceView struct {
+	*schema.Resource
+	Fields   []*fieldView
+	Incoming []*fieldView // references to it, from all resources
+
+	app appView
+}
+
+func (r *resourceView) Module() string      { return r.app.Module }
+func (r *resourceView) Go() string          { return schema.GoName(r.Name) }
+func (r *resourceView) GoPlural() string    { return schema.GoName(r.Plural) }
+func (r *resourceView) Camel() string       { return camel(r.Name) }
+func (r *resourceView) Var() string         { return variable(r.Name) }
+func (r *resourceView) Human() string       { return human(r.Name) }
+func (r *resourceView) HumanPlural() string { return human(r.Plural) }
+func (r *resourceView) HumanLower() string  { return lowerHuman(r.Name) }
+func (r *resourceView) HumansLower() string { return lowerHuman(r.Plural) }
+func (r *resourceView) AHuman() string      { return article(lowerHuman(r.Name)) }
+
+// Member is what the row is called in the structs that pages show.
+func (r *resourceView) Member() string {
+	if slices.Contains([]string{"Form", "Label", "Refs", "URL"}, r.Go()) {
+		return r.Go() + "Row" // the structs have a member of that name
+	}
+	return r.Go()
+}
+
+// only returns the fields for which keep is true.
+func only(fields []*fieldView, keep func(*fieldView) bool) []*fieldView {
+	var kept []*fieldView
+	for _, f := range fields {
+		if keep(f) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// Inputs are the fields that clients may send.
+func (r *resourceView) Inputs() []*fieldView {
+	return only(r.Fields, func(f *fieldView) bool { return !f.Readonly })
+}
+
+// Public are the fields that clients get to see.
+func (r *resourceView) Public() []*fieldView {
+	return only(r.Fields, func(f *fieldView) bool { return !f.Private })
+}
+
+// PrivateFields are those that never leave the server.
+func (r *resourceView) PrivateFields() []*fieldView {
+	return only(r.Fields, func(f *fieldView) bool { return f.Private })
+}
+
+// Defaults are the fields that an empty form has a value for.
+func (r *resourceView) Defaults() []*fieldView { return only(r.Inputs(), (*fieldView).HasDefault) }
+
+// ReadonlyDefaults are the fields that only a new row gets a value for.
+func (r *resourceView) ReadonlyDefaults() []*fieldView {
+	return only(r.Fields, func(f *fieldView) bool { return f.Readonly && f.HasDefault() })
+}
+
+// InputReferences are the references that clients may send.
+func (r *resourceView) InputReferences() []*fieldView {
+	return only(r.Inputs(), (*fieldView).IsReference)
+}
+
+// ShownReferences are the references that pages show.
+func (r *resourceView) ShownReferences() []*fieldView {
+	return only(r.Public(), (*fieldView).IsReference)
+}
+
+// RequiredReferences are those of ShownReferences that every row has.
+func (r *resourceView) RequiredReferences() []*fieldView {
+	return only(r.ShownReferences(), func(f *fieldView) bool { return !f.Optional })
+}
+
+// OptionalReferences are the others of ShownReferences.
+func (r *resourceView) OptionalReferences() []*fieldView {
+	return only(r.ShownReferences(), func(f *fieldView) bool { return f.Optional })
+}
+
+// ShownTargets are the resources that ShownReferences lead to, each once.
+func (r *resourceView) ShownTargets() []*resourceView { return targets(r.ShownReferences()) }
+
+// SampleTargets are the resources that samples need rows of.
+func (r *resourceView) SampleTargets() []*resourceView {
+	return targets(only(r.Inputs(), func(f *fieldView) bool { return f.sampled }))
+}
+
+func targets(references []*fieldView) []*resourceView {
+	var found []*resourceView
+	for _, f := range references {
+		if !slices.Contains(found, f.Target) {
+			found = append(found, f.Target)
+		}
+	}
+	return found
+}
+
+// Restricting are the references that keep a row from being deleted.
+func (r *resourceView) Restricting() []*fieldView {
+	return only(r.Incoming, func(f *fieldView) bool { return f.OnDelete == field.Restrict })
+}
+
+// RestrictingOut are its own references that keep the other row.
+func (r *resourceView) RestrictingOut() []*fieldView {
+	return only(r.Fields, func(f *fieldView) bool { return f.IsReference() && f.OnDelete == field.Restrict })
+}
+
+// Offered reports whether a select offers its rows.
+func (r *resourceView) Offered() bool {
+	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Readonly })
+}
+
+// Linked reports whether pages link to its rows by their labels.
+func (r *resourceView) Linked() bool {
+	return r.Offered() || slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private })
+}
+
+// Sampled reports whether the samples of other resources need rows of it.
+func (r *resourceView) Sampled() bool {
+	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return f.sampled && !f.Readonly })
+}
+
+// LabelField is the field that headings and selects show, nil for none.
+func (r *resourceView) LabelField() *fieldView {
+	for _, f := range r.Fields {
+		if f.Name == r.Label {
+			return f
+		}
+	}
+	return nil
+}
+
+// LabelHeading is the heading of the column with the label.
+func (r *resourceView) LabelHeading() string {
+	if f := r.LabelField(); f != nil {
+		return f.Human()
+	}
+	return r.Human()
+}
+
+// Columns are the fields that the list shows beside the label: the first few
+// that fit into a cell.
+func (r *resourceView) Columns() []*fieldView {
+	const most = 5
+	fit := only(r.Public(), func(f *fieldView) bool {
+		return f != r.LabelField() && f.Type != field.Text && f.Type != field.JSON && f.Type != field.UUID
+	})
+	return fit[:min(len(fit), most)]
+}
+
+// uses reports whether it has a field of the type.
+func (r *resourceView) uses(typeName string) bool {
+	return slices.ContainsFunc(r.Fields, func(f *fieldView) bool { return f.Type.Name == typeName })
+}
+
+// FormImports are the imports of its form.
+func (r *resourceView) FormImports() string {
+	paths := []string{"context", r.Module() + "/db", r.Module() + "/input", r.Module() + "/store"}
+	for _, f := range r.Fields {
+		if path := r.importOf(f); path != "" && f.needs(path[strings.LastIndex(path, "/")+1:]) {
+			paths = append(paths, path)
+		}
+	}
+	return importLines(paths)
+}
+
+// ViewImports are the imports of its views.
+func (r *resourceView) ViewImports() string {
+	paths := []string{"context", "fmt", "net/http", "time", r.Module() + "/input", r.Module() + "/store"}
+	for _, f := range r.Public() {
+		if f.Type != field.Decimal {
+			paths = append(paths, r.importOf(f))
+		}
+	}
+	if len(r.Restricting()) > 0 {
+		paths = append(paths, "strings")
+	}
+	if r.Offered() {
+		paths = append(paths, "slices", "strconv")
+	}
+	return importLines(paths)
+}
+
+func (r *resourceView) importOf(f *fieldView) string {
+	return strings.Replace(f.Type.Import, "{module}", r.Module(), 1)
+}
+
+// importLines is the inside of an import declaration: the standard library,
+// then the others.
+func importLines(paths []string) string {
+	slices.Sort(paths)
+	var standard, others strings.Builder
+	for _, path := range slices.Compact(paths) {
+		switch first, _, _ := strings.Cut(path, "/"); {
+		case path == "":
+		case strings.Contains(first, ".") || isOwn(path):
+			others.WriteString("\t\"" + path + "\"\n")
+		default:
+			standard.WriteString("\t\"" + path + "\"\n")
+		}
+	}
+	return strings.TrimSuffix(standard.String()+"\n"+others.String(), "\n")
+}
+
+// isOwn reports whether path is a package of the application.
+func isOwn(path string) bool {
+	for _, pkg := range []string{"/db", "/input", "/store", "/types"} {
+		if strings.HasSuffix(path, pkg) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/dialect"
+	"github.com/seed-b1203020/gen/generator/field"
+	"github.com/seed-b1203020/gen/generator/tree"
+)
+
+// schemaFile is what the migrations add up to.
+func (a appView) schemaFile() tree.File {
+	return tree.File{Path: "db/schema.sql", Owner: tree.Gen, Data: dialect.Schema(dialect.For(a.Database), a.tables)}
+}
+
+// Arg is the parameter of a query for f's column.
+func (f *fieldView) Arg() string { return dialect.Arg(f.Column()) }
+
+// InIDs is the condition of a query for rows by their ids.
+func (r *resourceView) InIDs() string { return dialect.For(r.app.Database).InIDs("id", "ids") }
+
+// OrderBy is the order of lists. Ids make it the same every time.
+func (r *resourceView) OrderBy() string {
+	direction := ""
+	if r.Order.Desc {
+		direction = " DESC"
+	}
+	if r.Order.Column == "id" {
+		return `"id"` + direction
+	}
+	return `"` + r.Order.Column + `"` + direction + `, "id"` + direction
+}
+
+// LabelColumn is the label as text that is never null.
+func (r *resourceView) LabelColumn() string {
+	if f := r.LabelField(); f != nil {
+		return `CAST(coalesce("` + f.Column() + `", '') AS text)`
+	}
+	return `CAST('' AS text)`
+}
+
+// columns joins the columns of fields, as format spells each. In it, C is the
+// column and @C its parameter.
+func columns(fields []string, format string) string {
+	spelled := make([]string, len(fields))
+	for i, column := range fields {
+		spelled[i] = strings.NewReplacer("@C", dialect.Arg(column), "C", `"`+column+`"`).Replace(format)
+	}
+	return strings.Join(spelled, ", ")
+}
+
+// written are the columns that a new row gets values for.
+func (r *resourceView) written() []string {
+	var names []string
+	for _, f := range r.Fields {
+		if !f.Readonly || f.HasDefault() {
+			names = append(names, f.Column())
+		}
+	}
+	return append(names, "created_at", "updated_at")
+}
+
+// InsertColumns are the columns of an INSERT.
+func (r *resourceView) InsertColumns() string { return columns(r.written(), "C") }
+
+// InsertValues are its parameters.
+func (r *resourceView) InsertValues() string { return columns(r.written(), "@C") }
+
+// Assignments are those of an UPDATE.
+func (r *resourceView) Assignments() string {
+	var names []string
+	for _, f := range r.Inputs() {
+		names = append(names, f.Column())
+	}
+	return columns(append(names, "updated_at"), "C = @C")
+}
+
+// SQLCEngine is what sqlc calls the database.
+func (a appView) SQLCEngine() string { return dialect.For(a.Database).Engine() }
+
+// SQLCPackage is what sqlc calls the driver.
+func (a appView) SQLCPackage() string {
+	if onPostgres(a) {
+		return "pgx/v5"
+	}
+	return "database/sql"
+}
+
+// An override tells sqlc the Go type of a column type.
+type override struct {
+	DBType, Import, Type string
+	Pointer              bool // when it is nullable
+}
+
+// Overrides are those of all types, so that sqlc.yaml stays as it is when a
+// field of another type is added.
+func (a appView) Overrides() []override {
+	var overrides []override
+	for _, t := range field.Types {
+		dbType := t.SQLite
+		if onPostgres(a) {
+			dbType = t.Catalog
+		}
+		if t.Import == "" || dbType == "" {
+			continue
+		}
+		_, name, _ := strings.Cut(t.Go, ".")
+		path := strings.Replace(t.Import, "{module}", a.Module, 1)
+		overrides = append(overrides, override{dbType, path, name, !t.Nilable})
+	}
+	return overrides
+}

@@ -1,0 +1,69 @@
+package schema
+
+// A Code is the stable name of a kind of error.
+type Code string
+
+// The codes of this package.
+const (
+	BadText      Code = "GEN100"
+	BadYAML      Code = "GEN101"
+	RefusedYAML  Code = "GEN102"
+	BadKey       Code = "GEN103"
+	DuplicateKey Code = "GEN104"
+	UnknownKey   Code = "GEN105"
+	NotAvailable Code = "GEN106"
+	WrongKind    Code = "GEN107"
+	MissingKey   Code = "GEN108"
+	BadAppName   Code = "GEN110"
+	BadModule    Code = "GEN111"
+	BadDatabase  Code = "GEN112"
+	BadResource  Code = "GEN120"
+	BadPlural    Code = "GEN121"
+	BadLabel     Code = "GEN122"
+	BadOrder     Code = "GEN123"
+	BadList      Code = "GEN124"
+	BadFieldName Code = "GEN130"
+	BadType      Code = "GEN131"
+	BadArgument  Code = "GEN132"
+	BadModifier  Code = "GEN133"
+	BadReference Code = "GEN134"
+	BadCircle    Code = "GEN135"
+	FieldDiffers Code = "GEN140"
+	CannotEdit   Code = "GEN141"
+)
+
+// An Explanation is what gen explain says about a code.
+type Explanation struct {
+	Code  Code
+	Title string
+	Text  string
+}
+
+// Explanations lists the codes of this package in order.
+var Explanations = []Explanation{
+	{BadText, "gen.yaml is not readable text", "gen.yaml is UTF-8 text of at most 1 MiB, without NUL bytes. A byte order mark and Windows line ends are fine. An empty file is no definition: it needs at least an app."},
+	{BadYAML, "gen.yaml is not YAML", "The file does not follow the grammar of YAML. The usual causes are a tab in the indentation (YAML allows spaces only), a missing space after a colon, and lines of one block that are not indented alike."},
+	{RefusedYAML, "a feature of YAML that gen.yaml does without", "Anchors, aliases, merge keys, tags, several documents in one file and very deep nesting make a definition hard to read and to edit, so gen refuses them. Write the definition out."},
+	{BadKey, "a key that is not a string", "YAML reads an unquoted null, true, 12 or 1.5 as something else than a string. Quote it if it is meant as a name: \"null\": string."},
+	{DuplicateKey, "a key that is there twice", "YAML parsers keep one of two equal keys and silently drop the other. Remove or rename one of them; the message names both lines."},
+	{UnknownKey, "an unknown key", "The key means nothing here, so it is probably misspelt or indented too far or not far enough. The hint lists what is allowed."},
+	{NotAvailable, "not available in this version", "The key is part of gen's definition language, but this version of gen does not know it yet. Leave it out, or install a newer gen."},
+	{WrongKind, "another kind of value is needed", "The value is, say, a list where a text is needed, or a text where true or false is needed. The message says what is needed."},
+	{MissingKey, "a key is missing", "An application needs app, and a resource needs at least one field in fields."},
+	{BadAppName, "the application's name is not allowed", "The name becomes a folder, a program and by default a Go module: lower-case letters, digits, dashes and underscores. The names of Go's standard packages and of the folders that gen emits are taken, because Go could not tell them apart."},
+	{BadModule, "the module path is not allowed", "module is the import path of the application's Go module, such as github.com/you/blog. It must be a valid import path, and its first element must not be that of a standard package."},
+	{BadDatabase, "an unknown database", "database is sqlite or postgres."},
+	{BadResource, "the resource's name is not allowed", "A resource's name becomes a table, a Go type, a URL and a few Go files. Some names cannot: Go leaves post_test.go and post_linux.go out of a build, and some files and identifiers are there in every application. The message says which it is."},
+	{BadPlural, "the plural is not allowed", "The plural is the table's name and part of the URL. It must be a valid name, differ from the resource's own name, and be no other resource's plural or name. Set it with plural: if gen guesses it wrong."},
+	{BadLabel, "the label cannot be shown", "label names the field that selects and headings show for a row. It must be a field of the resource, hold a short text (string, text, email, url or enum), and not be private."},
+	{BadOrder, "the order cannot be sorted by", "order names the column by which lists are sorted, with a - in front for the largest first: a field, or id, created_at or updated_at. json and text without a small maximum length cannot be sorted by well, and a reference sorts by a number that nobody sees."},
+	{BadList, "unique or index is not allowed", "unique and index hold lists of fields: - [author, title]. Each names fields of the resource, once, that together fit into a row of an index: 2600 bytes at four bytes a character."},
+	{BadFieldName, "the field's name is not allowed", "A field's name is lower-case letters, digits and single underscores, at most 59 bytes with the _id of a reference. id, created_at and updated_at are there in every resource. Two fields must not have the same column or the same name in Go."},
+	{BadType, "an unknown type", "gen types lists the types. The type comes right after the field's name: title:string:120 on the command line, title: string:120 in gen.yaml."},
+	{BadArgument, "an argument of a type is not allowed", "What follows a type is a maximum length (string, text, email, url), precision and scale (decimal), values (enum) or a resource (references). SQLite keeps 15 digits of a decimal exactly; PostgreSQL keeps them all."},
+	{BadModifier, "a modifier is not allowed", "A modifier says more about a field: optional, unique, index, default=V, min=N, max=N, private, readonly, cascade, restrict, nullify. Some make no sense with some types or with each other; the message says why."},
+	{BadReference, "a reference to nothing", "A references field points at a resource of the same gen.yaml: the one that it is named after, or the one that follows the type."},
+	{BadCircle, "required references in a circle", "If every post needs an author and every author needs a post, no first row can ever be made. Make one of the references optional."},
+	{FieldDiffers, "the field is there already, and differs", "gen resource adds fields. A field that is there already and means something else is changed in gen.yaml, where the change can be seen; then run gen apply."},
+	{CannotEdit, "gen.yaml cannot be edited safely", "gen changes gen.yaml only where the result provably means the old definition and the new fields. Where it cannot, it says which lines to add by hand; then run gen apply."},
+}

@@ -1,0 +1,77 @@
+package schema
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/seed-b1203020/gen/generator/field"
+)
+
+// Marshal writes a definition in its one canonical form: every default that
+// might change is written out, every field is in its short form. Parse reads
+// it back.
+func Marshal(a *App) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "app: %s\n", text(a.Name))
+	fmt.Fprintf(&b, "module: %s\n", text(a.Module))
+	fmt.Fprintf(&b, "database: %s\n", text(a.Database))
+	b.WriteString("resources:\n")
+	for _, r := range a.Resources {
+		r.marshal(&b)
+	}
+	return b.Bytes()
+}
+
+func (r *Resource) marshal(b *bytes.Buffer) {
+	fmt.Fprintf(b, "  %s:\n", text(r.Name))
+	fmt.Fprintf(b, "    plural: %s\n", text(r.Plural))
+	if r.Label != "" {
+		fmt.Fprintf(b, "    label: %s\n", text(r.Label))
+	}
+	fmt.Fprintf(b, "    order: %s\n", text(r.Order.String()))
+	b.WriteString("    fields:\n")
+	for _, f := range r.Fields {
+		fmt.Fprintf(b, "      %s: %s\n", text(f.Name), text(field.Short(f)))
+	}
+	marshalLists(b, "unique", r.Unique)
+	marshalLists(b, "index", r.Index)
+}
+
+func marshalLists(b *bytes.Buffer, key string, lists [][]string) {
+	if len(lists) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "    %s:\n", key)
+	for _, list := range lists {
+		names := make([]string, len(list))
+		for i, name := range list {
+			names[i] = flowText(name)
+		}
+		fmt.Fprintf(b, "      - [%s]\n", strings.Join(names, ", "))
+	}
+}
+
+// text spells s as a YAML text on one line, quoted where it would be read as
+// something else.
+func text(s string) string {
+	if strings.ContainsAny(s, "\n\r") {
+		return fmt.Sprintf("%q", s)
+	}
+	data, err := yaml.Marshal(s)
+	if err != nil {
+		return fmt.Sprintf("%q", s)
+	}
+	return strings.TrimSuffix(string(data), "\n")
+}
+
+// flowText is text for within brackets or braces.
+func flowText(s string) string {
+	spelled := text(s)
+	if spelled == s && strings.ContainsAny(s, ",[]{}") {
+		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	}
+	return spelled
+}

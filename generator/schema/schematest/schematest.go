@@ -1,0 +1,138 @@
+// Package schematest makes random definitions for tests.
+package schematest
+
+import (
+	"fmt"
+	"math/rand"
+	"slices"
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/field"
+)
+
+var (
+	resourceNames = strings.Fields("post user category comment blog_post order group status person event invoice ticket")
+	fieldNames    = strings.Fields(`title body name type select order group user error string values default price
+		views note a b1 published_on url_path html_text id_card range map func is_open key`)
+)
+
+// Random writes a valid definition, in short and long forms, for either
+// database. Equal sources give equal definitions.
+func Random(r *rand.Rand) []byte {
+	names := pick(r, resourceNames, 1+r.Intn(4))
+	var b strings.Builder
+	fmt.Fprintf(&b, "app: blog\ndatabase: %s\n\nresources:\n", pick(r, []string{"sqlite", "postgres"}, 1)[0])
+	for i, name := range names {
+		resource(&b, r, name, names[:i])
+	}
+	return []byte(b.String())
+}
+
+// Field is a random valid field called name. A reference points at one of
+// targets; without any there are no references.
+func Field(r *rand.Rand, name string, targets []string) field.Field {
+	for {
+		f := candidate(r, name, targets)
+		if len(f.Check()) == 0 {
+			return f
+		}
+	}
+}
+
+func pick(r *rand.Rand, from []string, n int) []string {
+	shuffled := slices.Clone(from)
+	r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	return shuffled[:n]
+}
+
+func resource(b *strings.Builder, r *rand.Rand, name string, targets []string) {
+	fmt.Fprintf(b, "  %s:\n", name)
+	if r.Intn(3) == 0 {
+		fmt.Fprintf(b, "    order: %s\n", pick(r, []string{"-created_at", "id", "updated_at"}, 1)[0])
+	}
+	b.WriteString("    fields:\n")
+	var listed []string
+	for _, name := range pick(r, fieldNames, 1+r.Intn(8)) {
+		f := Field(r, name, targets)
+		write(b, r, f)
+		samples := f.Type.Sample(f)
+		if f.Indexable() == "" && f.IndexBytes() < 1300 && samples[0] != samples[1] {
+			listed = append(listed, name)
+		}
+	}
+	if len(listed) > 1 {
+		fmt.Fprintf(b, "    %s:\n      - [%s]\n", pick(r, []string{"unique", "index"}, 1)[0], strings.Join(listed[:2], ", "))
+	}
+}
+
+// candidate is a random field, which may be invalid.
+func candidate(r *rand.Rand, name string, targets []string) field.Field {
+	f := field.New(name, field.Types[r.Intn(len(field.Types))])
+	switch f.Type.Args {
+	case field.Max:
+		if r.Intn(2) == 0 {
+			f.Length = f.Type.Lengths.Shortest + r.Intn(300)
+		}
+	case field.Precision:
+		f.Precision = 1 + r.Intn(15)
+		f.Scale = r.Intn(f.Precision + 1)
+	case field.Values:
+		f.Values = pick(r, strings.Fields("draft published private 10 A-b null true index"), 1+r.Intn(5))
+	case field.Resource:
+		f.Resource = ""
+		if len(targets) > 0 {
+			f.Resource = targets[r.Intn(len(targets))]
+		}
+	}
+	for range r.Intn(4) {
+		f.Set(field.Modifiers[r.Intn(len(field.Modifiers))], value(r, f))
+	}
+	return f
+}
+
+// value is a random value of f, or a small number.
+func value(r *rand.Rand, f field.Field) string {
+	values := []string{"1", "3", "now", "today", `it's: a #"tricky" \ value`, "two\nlines", "null", "~"}
+	if samples := f.Type.Sample(f); r.Intn(4) > 0 {
+		return samples[r.Intn(2)]
+	}
+	return values[r.Intn(len(values))]
+}
+
+func write(b *strings.Builder, r *rand.Rand, f field.Field) {
+	if r.Intn(2) == 0 {
+		fmt.Fprintf(b, "      %s: %q  # short\n", f.Name, field.Short(f))
+		return
+	}
+	fmt.Fprintf(b, "      %s: {%s}\n", f.Name, strings.Join(entries(f), ", "))
+}
+
+// entries are those of f's long form.
+func entries(f field.Field) []string {
+	all := []string{"type: " + f.Type.Name}
+	switch f.Type.Args {
+	case field.Max:
+		if f.Length != f.Type.Lengths.Default {
+			all = append(all, fmt.Sprint("max: ", f.Length))
+		}
+	case field.Precision:
+		all = append(all, fmt.Sprint("precision: ", f.Precision), fmt.Sprint("scale: ", f.Scale))
+	case field.Values:
+		all = append(all, fmt.Sprintf(`values: ["%s"]`, strings.Join(f.Values, `", "`)))
+	case field.Resource:
+		all = append(all, "resource: "+f.Resource)
+	}
+	for _, m := range f.Modifiers() {
+		switch m {
+		case field.Default:
+			all = append(all, fmt.Sprintf("default: %q", *f.Default))
+		case field.Min:
+			all = append(all, fmt.Sprintf("min: %q", *f.Min))
+		case field.MaxValue:
+			all = append(all, fmt.Sprintf("max: %q", *f.Max))
+		default:
+			all = append(all, string(m)+": true")
+		}
+	}
+	return all
+}
