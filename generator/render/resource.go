@@ -143,6 +143,24 @@ func (r *resourceView) LabelField() *fieldView {
 	return nil
 }
 
+// LabelIsOptional reports whether a row may have no label.
+func (r *resourceView) LabelIsOptional() bool {
+	f := r.LabelField()
+	return f != nil && f.Optional
+}
+
+// LabelValue is a row's label, as a Go expression.
+func (r *resourceView) LabelValue() string {
+	switch f := r.LabelField(); {
+	case f == nil:
+		return `""`
+	case f.Optional:
+		return "label"
+	default:
+		return "row." + f.Go()
+	}
+}
+
 // LabelHeading is the heading of the column with the label.
 func (r *resourceView) LabelHeading() string {
 	if f := r.LabelField(); f != nil {

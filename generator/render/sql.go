@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-b1203020/gen/generator/dialect"
@@ -19,16 +20,24 @@ func (f *fieldView) Arg() string { return dialect.Arg(f.Column()) }
 // InIDs is the condition of a query for rows by their ids.
 func (r *resourceView) InIDs() string { return dialect.For(r.app.Database).InIDs("id", "ids") }
 
-// OrderBy is the order of lists. Ids make it the same every time.
+// OrderBy is the order of lists. Ids make it the same every time. Rows without
+// a value count as the smallest, which PostgreSQL has to be told.
 func (r *resourceView) OrderBy() string {
-	direction := ""
+	direction, nulls := "", " NULLS FIRST"
 	if r.Order.Desc {
-		direction = " DESC"
+		direction, nulls = " DESC", " NULLS LAST"
 	}
 	if r.Order.Column == "id" {
 		return `"id"` + direction
 	}
-	return `"` + r.Order.Column + `"` + direction + `, "id"` + direction
+	if !onPostgres(r.app) || !r.isOptional(r.Order.Column) {
+		nulls = ""
+	}
+	return `"` + r.Order.Column + `"` + direction + nulls + `, "id"` + direction
+}
+
+func (r *resourceView) isOptional(column string) bool {
+	return slices.ContainsFunc(r.Fields, func(f *fieldView) bool { return f.Column() == column && f.Optional })
 }
 
 // LabelColumn is the label as text that is never null.
