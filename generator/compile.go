@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ func compile(ctx context.Context, in *input, files []tree.File, tables []diff.Ta
 	}
 	result, err := sqlc.Generate(ctx, job)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, sqlcProblems(err)
 	}
 	return storeFiles(result), keysOf(result), nil
 }
@@ -88,6 +89,23 @@ func (in *input) addPrevious(job *sqlc.Job) error {
 		}
 	}
 	return nil
+}
+
+// sqlcProblems are those that sqlc has with the queries, or the one of running
+// it.
+func sqlcProblems(err error) error {
+	errs, ok := errors.AsType[sqlc.Errors](err)
+	if !ok {
+		return Problem{Code: "GEN401", Kind: Failure, Message: err.Error()}
+	}
+	problems := make(Problems, len(errs))
+	for i, e := range errs {
+		problems[i] = Problem{
+			Code: "GEN400", Kind: Usage, Path: e.Path, Line: e.Line, Column: e.Column,
+			Message: e.Message, Hint: e.Hint,
+		}
+	}
+	return problems
 }
 
 func storeFiles(result sqlc.Result) []tree.File {

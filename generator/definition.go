@@ -10,7 +10,7 @@ import (
 
 const (
 	definitionPath = "gen.yaml"
-	schemaComment  = "# yaml-language-server: $schema=.gen/schema.json\n"
+	schemaComment  = "# yaml-language-server: $schema=gen.schema.json\n"
 )
 
 // A Start is what gen new is told about an application. What is "" is left to

@@ -3,6 +3,7 @@ package generator
 import (
 	"errors"
 	"io/fs"
+	"strings"
 
 	"github.com/seed-b1203020/gen/generator/tree"
 )
@@ -50,7 +51,7 @@ func (d *disk) read(path string) (onDisk, error) {
 		return onDisk{}, nil
 	}
 	if err != nil {
-		return onDisk{}, Problems{{Code: "GEN318", Kind: Failure, Path: path, Message: cause(err).Error()}}
+		return onDisk{}, Problems{{Code: "GEN318", Kind: Failure, Path: path, Message: reason(path, err)}}
 	}
 	f := onDisk{Data: data, Sum: tree.Sum(data)}
 	d.files[path] = f
@@ -61,15 +62,16 @@ func (d *disk) read(path string) (onDisk, error) {
 func (d *disk) list(sub string) ([]string, error) {
 	paths, err := d.folder.List(sub)
 	if err != nil {
-		return nil, Problems{{Code: "GEN318", Kind: Failure, Path: sub, Message: cause(err).Error()}}
+		return nil, Problems{{Code: "GEN318", Kind: Failure, Path: sub, Message: reason(sub, err)}}
 	}
 	return paths, nil
 }
 
-// cause drops the operation and the path that the problem names already.
-func cause(err error) error {
+// reason is an error without the operation and the path that its problem names
+// already.
+func reason(path string, err error) string {
 	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		return pathErr.Err
+		err = pathErr.Err
 	}
-	return err
+	return strings.TrimPrefix(err.Error(), path+" ")
 }

@@ -97,6 +97,12 @@ func (d *decider) all(definition []byte, migration tree.File, files []tree.File)
 	if migration.Path != "" {
 		d.write(Create, migration.Path, migration.Data, onDisk{})
 	}
+	return d.emitted(files)
+}
+
+// emitted decides about the files that gen emits now, and then about those
+// that it does not emit any more.
+func (d *decider) emitted(files []tree.File) error {
 	for _, f := range files {
 		if err := d.decide(f); err != nil {
 			return err

@@ -179,6 +179,7 @@ func (in *input) draft(d *decider, next *lock, changes []diff.Change, migration 
 
 // finish adds gen.lock to a draft that changes anything.
 func (in *input) finish(out *draft, next *lock) (err error) {
+	next.sort()
 	if len(out.changes) == 0 && next.equal(in.lock) {
 		return nil
 	}

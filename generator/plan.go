@@ -2,13 +2,13 @@ package generator
 
 // A Plan is what one run does, or would do.
 type Plan struct {
-	DryRun    bool     `json:"dry_run"`             // nothing was written
-	Actions   []Action `json:"actions"`             // files, in the order of the application's table of contents
-	Changes   []Change `json:"changes"`             // of the database's schema
-	Migration string   `json:"migration,omitempty"` // path of the new migration
-	Routes    []Route  `json:"routes"`              // that the run adds
-	API       []string `json:"api"`                 // what clients will notice
-	Notes     []string `json:"notes"`               // what a person should know
+	DryRun    bool     // nothing was written
+	Actions   []Action // files, in the order of the application's table of contents
+	Changes   []Change // of the database's schema
+	Migration string   // path of the new migration
+	Routes    []Route  // that the run adds
+	API       []string // what clients will notice
+	Notes     []string // what a person should know
 }
 
 // A Change is one step of the new migration.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/seed-b1203020/gen/generator/schema"
-	"github.com/seed-b1203020/gen/generator/sqlc"
 	"github.com/seed-b1203020/gen/generator/tree"
 )
 
@@ -23,9 +22,6 @@ func AsProblems(err error) error {
 	if errs, ok := errors.AsType[schema.Errors](err); ok {
 		return schemaProblems(errs)
 	}
-	if errs, ok := errors.AsType[sqlc.Errors](err); ok {
-		return sqlcProblems(errs)
-	}
 	return Problems{diskProblem(err)}
 }
 
@@ -38,17 +34,6 @@ func schemaProblems(errs schema.Errors) Problems {
 		}
 		if e.Code == schema.FieldDiffers {
 			problems[i].Kind = Decision
-		}
-	}
-	return problems
-}
-
-func sqlcProblems(errs sqlc.Errors) Problems {
-	problems := make(Problems, len(errs))
-	for i, e := range errs {
-		problems[i] = Problem{
-			Code: "GEN400", Kind: Usage, Path: e.Path, Line: e.Line, Column: e.Column,
-			Message: e.Message, Hint: e.Hint,
 		}
 	}
 	return problems

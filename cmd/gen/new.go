@@ -44,10 +44,7 @@ Exit codes: 0 done · 1 failed, nothing written · 2 wrong name, usage or defini
 }
 
 func (o *newOptions) run(cmd *cobra.Command, name string) error {
-	dir, err := filepath.Abs(filepath.Join(o.dir, filepath.FromSlash(name)))
-	if filepath.IsAbs(name) {
-		dir, err = filepath.Clean(name), nil
-	}
+	dir, err := o.path(name)
 	if err != nil {
 		return err
 	}
@@ -65,8 +62,14 @@ func (o *newOptions) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	o.out.plan(plan, false)
-	o.next(dir, start)
-	return nil
+	if o.dryRun {
+		return nil
+	}
+	app, err := generator.Load(dir)
+	if err == nil {
+		o.next(dir, app)
+	}
+	return err
 }
 
 // check refuses what the flags say before anything is read.
@@ -98,7 +101,11 @@ func (o *newOptions) check(s generator.Start, dir string) error {
 // definition reads and checks the file to begin with, so that errors name its
 // lines.
 func (o *newOptions) definition() ([]byte, error) {
-	data, err := os.ReadFile(o.from)
+	path, err := o.path(o.from)
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, generator.Problems{{
 			Code: "GEN318", Kind: generator.Usage, Path: o.from, Message: cause(err),
@@ -109,10 +116,8 @@ func (o *newOptions) definition() ([]byte, error) {
 	return data, generator.AsProblems(err)
 }
 
-func (o *newOptions) next(dir string, s generator.Start) {
-	if o.dryRun {
-		return
-	}
+// next says how to get to the application, fill it and serve it.
+func (o *newOptions) next(dir string, app *schema.App) {
 	var commands []string
 	if here, err := filepath.Abs("."); err == nil && here != dir {
 		if short, err := filepath.Rel(here, dir); err == nil {
@@ -120,10 +125,14 @@ func (o *newOptions) next(dir string, s generator.Start) {
 		}
 		commands = append(commands, "cd "+dir)
 	}
-	if s.Definition == nil {
+	if len(app.Resources) == 0 {
 		commands = append(commands, "gen resource post title:string body:text")
 	}
-	o.out.next(append(commands, "go run .    (the first build takes a minute: it compiles the database's driver)")...)
+	serve := "go run .    # the first build takes a minute: it compiles SQLite"
+	if app.Database == schema.Postgres {
+		serve = "DATABASE_URL=postgres://localhost/" + app.Name + " go run ."
+	}
+	o.out.next(append(commands, serve)...)
 }
 
 func schemaProblem(e *schema.Error) error {

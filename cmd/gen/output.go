@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -33,9 +34,9 @@ type output struct {
 
 	quiet      bool
 	json       bool
-	colour     bool // on stdout
-	errColour  bool // on stderr
-	object     map[string]any
+	colour     bool     // on stdout
+	errColour  bool     // on stderr
+	object     []member // of --json
 	problemSet generator.Problems
 }
 
@@ -43,7 +44,6 @@ func newOutput(stdout, stderr io.Writer) *output {
 	return &output{
 		stdout: bufio.NewWriter(stdout), stderr: stderr,
 		colour: colours(stdout), errColour: colours(stderr),
-		object: map[string]any{},
 	}
 }
 
@@ -87,12 +87,24 @@ func (o *output) verb(verb, what string) {
 	o.printf("%s  %s\n", paint(o.colour, verbColours[verb], padded), what)
 }
 
+// A member is one fact of the object of --json.
+type member struct {
+	key   string
+	value any
+}
+
 // set adds a fact to the object of --json.
-func (o *output) set(key string, value any) { o.object[key] = value }
+func (o *output) set(key string, value any) { o.object = append(o.object, member{key, value}) }
 
 // plan prints what a run did, or would do; sql adds the statements.
 func (o *output) plan(p *generator.Plan, sql bool) {
-	o.object = asObject(p)
+	o.set("dry_run", p.DryRun)
+	o.set("changes", list(p.Changes))
+	o.set("migration", p.Migration)
+	o.set("actions", list(p.Actions))
+	o.set("routes", list(p.Routes))
+	o.set("api", list(p.API))
+	o.set("notes", list(p.Notes))
 	for _, c := range p.Changes {
 		o.verb("sql", c.Text)
 		if sql {
@@ -115,6 +127,9 @@ func (o *output) plan(p *generator.Plan, sql bool) {
 		o.note(n)
 	}
 }
+
+// list is a list that JSON shows as one also when it is empty.
+func list[T any](items []T) []T { return append([]T{}, items...) }
 
 func (o *output) statements(statements []string) {
 	for _, s := range statements {
@@ -184,14 +199,10 @@ func exitCodeOf(problems generator.Problems) int {
 // end prints the object of --json and returns the exit code.
 func (o *output) end(code int) int {
 	if o.json {
-		o.object["exit_code"] = code
-		if o.problemSet != nil {
-			o.object["problems"] = o.problemSet
-		}
-		encoder := json.NewEncoder(o.stdout)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(o.object); err != nil {
+		o.set("problems", list(o.problemSet))
+		o.set("exit_code", code)
+		if err := o.printObject(); err != nil {
+			fmt.Fprintln(o.stderr, "gen: error:", err)
 			return 1
 		}
 	}
@@ -201,15 +212,22 @@ func (o *output) end(code int) int {
 	return code
 }
 
-// asObject turns a struct with JSON names into an object that can be added to.
-func asObject(v any) map[string]any {
-	object := map[string]any{}
-	data, err := json.Marshal(v)
-	if err == nil {
-		err = json.Unmarshal(data, &object)
+// printObject prints the facts in the order in which they were set.
+func (o *output) printObject() error {
+	for i, m := range o.object {
+		var value bytes.Buffer
+		encoder := json.NewEncoder(&value)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("  ", "  ")
+		if err := encoder.Encode(m.value); err != nil {
+			return err
+		}
+		separator := ",\n"
+		if i == 0 {
+			separator = "{\n"
+		}
+		fmt.Fprintf(o.stdout, "%s  %q: %s", separator, m.key, bytes.TrimSpace(value.Bytes()))
 	}
-	if err != nil {
-		object["error"] = err.Error()
-	}
-	return object
+	_, err := o.stdout.WriteString("\n}\n")
+	return err
 }

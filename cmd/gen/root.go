@@ -37,6 +37,7 @@ const rootExample = `  gen new blog
   gen resource post title:string:120 body:text published_at:timestamp:optional`
 
 func newRoot(out *output) *cobra.Command {
+	cobra.EnableCommandSorting = false // the order below is that of their use
 	g := &global{out: out}
 	root := &cobra.Command{
 		Use:                "gen",
@@ -132,6 +133,15 @@ func arguments(min, max int) cobra.PositionalArgs {
 		}
 		return usage("for example: "+hint, "too many arguments: %s", cmd.UseLine())
 	}
+}
+
+// path is what a name on the command line stands for: -C counts as the current
+// folder.
+func (g *global) path(name string) (string, error) {
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name), nil
+	}
+	return filepath.Abs(filepath.Join(g.dir, filepath.FromSlash(name)))
 }
 
 // application finds the folder of the application: the one with gen.yaml,

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,9 +49,9 @@ var modifierTexts = map[field.Modifier]string{
 	field.Optional: "may be left out; fields are required otherwise",
 	field.Unique:   "no two rows have the same value",
 	field.Index:    "has an index, for queries of your own",
-	field.Default:  "=V: the value when it is left out",
-	field.Min:      "=N: the smallest value, or the shortest length",
-	field.MaxValue: "=N: the largest value, or the longest length",
+	field.Default:  "the value when it is left out",
+	field.Min:      "the smallest value, or the shortest length",
+	field.MaxValue: "the largest value, or the longest length",
 	field.Private:  "never leaves the server",
 	field.Readonly: "never taken from input",
 	field.Cascade:  "of a reference: deleting the other row deletes this one",
@@ -75,7 +74,11 @@ func (o *typesOptions) run() error {
 	modifiers := map[string]string{}
 	for _, m := range field.Modifiers {
 		modifiers[string(m)] = modifierTexts[m]
-		o.out.printf("  %s\n", fmt.Sprintf("%-25s %s", m, modifierTexts[m]))
+		form := string(m)
+		if m.TakesValue() {
+			form += "=V"
+		}
+		o.out.printf("  %-25s %s\n", form, modifierTexts[m])
 	}
 	o.out.set("types", facts)
 	o.out.set("modifiers", modifiers)

@@ -33,7 +33,8 @@ func App(in Input) ([]tree.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []tree.File{sums, app.schemaFile()}
+	editors := tree.File{Path: "gen.schema.json", Owner: tree.Gen, Data: schema.JSONSchema()}
+	files := []tree.File{editors, sums, app.schemaFile()}
 	for _, e := range manifest {
 		if e.when != nil && !e.when(app) {
 			continue

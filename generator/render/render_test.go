@@ -68,7 +68,10 @@ func TestManifest(t *testing.T) {
 // The first line of a file says whether it may be edited.
 func TestFirstLineTellsTheOwner(t *testing.T) {
 	for path, f := range render(t, example(t)) {
-		line, _, _ := bytes.Cut(f.Data, []byte("\n"))
+		line, rest, _ := bytes.Cut(f.Data, []byte("\n"))
+		if string(line) == "{" { // JSON has no comments
+			line, _, _ = bytes.Cut(rest, []byte("\n"))
+		}
 		if generated := bytes.Contains(line, []byte("DO NOT EDIT")); generated != (f.Owner == tree.Gen) {
 			t.Errorf("%s: first line %q, owner %v", path, line, f.Owner)
 		}

@@ -31,6 +31,8 @@ func Run(t *testing.T, d Database) {
 	t.Run("create", func(t *testing.T) { testCreate(t, d) })
 	t.Run("add", func(t *testing.T) { testAdd(t, d) })
 	t.Run("indexes", func(t *testing.T) { testIndexes(t, d) })
+	t.Run("rules", func(t *testing.T) { testRules(t, d) })
+	t.Run("on delete", func(t *testing.T) { testOnDelete(t, d) })
 	t.Run("circles", func(t *testing.T) { testCircles(t, d) })
 	t.Run("names", func(t *testing.T) { testNames(t, d) })
 	t.Run("defaults", func(t *testing.T) { testDefaults(t, d) })

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/seed-b1203020/gen/generator/sqlc"
+)
+
+// asGen makes the test binary gen itself, for tests that need a process.
+const asGen = "TEST_AS_GEN"
+
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == sqlc.Command {
+		os.Exit(sqlc.Main(os.Args[2:]))
+	}
+	if os.Getenv(asGen) != "" {
+		main()
+		return
+	}
+	testscript.Main(m, map[string]func(){"gen": main})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":     exits,
+			"remember":  remember,
+			"unchanged": unchanged,
+			"changed":   changed,
+			"edit":      edit,
+			"lines":     lines,
+		},
+	})
+}
+
+// Each command has a script that uses it, and examples and exit codes in its
+// help.
+func TestEachCommandIsShown(t *testing.T) {
+	scripts := readScripts(t)
+	for _, cmd := range newRoot(newOutput(new(bytes.Buffer), new(bytes.Buffer))).Commands() {
+		checkHelp(t, cmd)
+		if _, err := os.Stat(filepath.Join("testdata/script", cmd.Name()+".txtar")); err != nil {
+			t.Errorf("gen %s has no script of its own: %v", cmd.Name(), err)
+		}
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !strings.Contains(scripts, "--"+f.Name) {
+				t.Errorf("no script uses gen %s --%s", cmd.Name(), f.Name)
+			}
+		})
+	}
+}
+
+func checkHelp(t *testing.T, cmd *cobra.Command) {
+	if !strings.Contains(cmd.Example, "gen "+cmd.Name()) {
+		t.Errorf("gen %s has no example", cmd.Name())
+	}
+	if !strings.Contains(cmd.Long, "Exit codes:") {
+		t.Errorf("the help of gen %s does not say its exit codes", cmd.Name())
+	}
+	for line := range strings.Lines(cmd.Long + "\n" + cmd.Example) {
+		if len([]rune(strings.TrimRight(line, "\n"))) > 85 {
+			t.Errorf("gen %s: a line of help is too long: %q", cmd.Name(), line)
+		}
+	}
+}
+
+func readScripts(t *testing.T) string {
+	paths, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.HasPrefix(data, []byte("# ")) {
+			t.Errorf("%s does not begin by saying what it shows", path)
+		}
+		all.Write(data)
+	}
+	return all.String()
+}

@@ -1,0 +1,113 @@
+// Package input reads what clients send, in HTML forms and in JSON, and says
+// what is wrong with it.
+//
+// A form of the application lists its fields once, see web/*_form.go. Each line
+// ties a name to a place in the form and to the rules for what may go there:
+//
+//	input.Required("title", &f.Title, input.String(0, 120))
+//
+// Read fills them in, and Show gives back what a browser shows.
+package input
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Value is one value as a client sent it.
+type Value struct {
+	shape shape
+	text  string // what was typed or, of JSON, a string's content or the raw text of anything else
+}
+
+// A shape is what a value looks like before it is parsed.
+type shape int
+
+// The shapes. HTML forms know only typed text.
+const (
+	isTyped shape = iota
+	isString
+	isNumber
+	isBool
+	isNull
+	isNested // an object or an array
+)
+
+// Values are the fields of an HTML form, or the members of a JSON object.
+type Values struct {
+	fields map[string]Value
+	typed  bool
+}
+
+// FromForm returns the fields of an HTML form. Of a field that comes several
+// times the last one counts: a hidden "false" stands before each checkbox, so
+// that one which is not checked is sent as well.
+func FromForm(form url.Values) Values {
+	fields := make(map[string]Value, len(form))
+	for name, texts := range form {
+		text := strings.ReplaceAll(texts[len(texts)-1], "\r\n", "\n") // browsers send CRLF
+		fields[name] = Value{isTyped, text}
+	}
+	return Values{fields, true}
+}
+
+// ErrNotObject says that a JSON document is something else than an object.
+var ErrNotObject = errors.New("must be a JSON object")
+
+// FromJSON returns the members of a JSON object.
+func FromJSON(body []byte) (Values, error) {
+	if !json.Valid(body) {
+		var v any
+		return Values{}, json.Unmarshal(body, &v) // says where
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
+		return Values{}, ErrNotObject
+	}
+	members := map[string]json.RawMessage{}
+	if err := json.Unmarshal(body, &members); err != nil {
+		return Values{}, err
+	}
+	fields := make(map[string]Value, len(members))
+	for name, raw := range members {
+		fields[name] = fromRaw(raw)
+	}
+	return Values{fields, false}, nil
+}
+
+func fromRaw(raw json.RawMessage) Value {
+	switch raw[0] {
+	case '"':
+		var text string
+		if !utf8.Valid(raw) || json.Unmarshal(raw, &text) != nil {
+			return Value{isString, string(raw)}
+		}
+		return Value{isString, text}
+	case '{', '[':
+		return Value{isNested, string(raw)}
+	case 't', 'f':
+		return Value{isBool, string(raw)}
+	case 'n':
+		return Value{isNull, ""}
+	default:
+		return Value{isNumber, string(raw)}
+	}
+}
+
+// empty reports whether v cannot be the value of a field that must have one.
+func (v Value) empty() bool {
+	return v.blank() || v.shape == isString && strings.TrimSpace(v.text) == ""
+}
+
+// blank reports whether v stands for no value.
+func (v Value) blank() bool {
+	return v.shape == isNull || v.shape == isTyped && strings.TrimSpace(v.text) == ""
+}
+
+// storable reports whether both databases can keep the text.
+func (v Value) storable() bool {
+	return utf8.ValidString(v.text) && !strings.ContainsRune(v.text, 0)
+}

@@ -1,0 +1,187 @@
+package web
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net/http"
+
+	"blog/db"
+	"blog/input"
+	"blog/store"
+)
+
+// check adds the rules that gen.yaml cannot express:
+//
+//	f.errors.Check("field", what must be true, "what is wrong otherwise")
+func (f *PostForm) check() {}
+
+// listPosts answers GET /posts.
+func (app *App) listPosts(w http.ResponseWriter, r *http.Request) error {
+	rows, paging, err := app.loadPosts(r)
+	if err != nil {
+		return err
+	}
+	views, err := app.viewPosts(r.Context(), rows)
+	if err != nil {
+		return err
+	}
+	return app.render(w, r, http.StatusOK, "post/index", postIndex{views, paging})
+}
+
+// showPost answers GET /posts/{id}.
+func (app *App) showPost(w http.ResponseWriter, r *http.Request) error {
+	post, err := app.findPost(r)
+	if err != nil {
+		return err
+	}
+	views, err := app.viewPosts(r.Context(), []store.Post{post})
+	if err != nil {
+		return err
+	}
+	return app.render(w, r, http.StatusOK, "post/show", views[0])
+}
+
+// newPost answers GET /posts/new.
+func (app *App) newPost(w http.ResponseWriter, r *http.Request) error {
+	form := newPostForm()
+	return app.renderPostForm(w, r, http.StatusOK, "post/new", store.Post{}, &form)
+}
+
+// createPost answers POST /posts.
+func (app *App) createPost(w http.ResponseWriter, r *http.Request) error {
+	values, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	form := newPostForm()
+	post, err := app.insertPost(r.Context(), &form, values)
+	if errors.As(err, new(input.Errors)) {
+		return app.renderPostForm(w, r, http.StatusUnprocessableEntity, "post/new", post, &form)
+	}
+	if err != nil {
+		return err
+	}
+	return app.redirect(w, r, postURL(post.ID), "Post created.")
+}
+
+// editPost answers GET /posts/{id}/edit.
+func (app *App) editPost(w http.ResponseWriter, r *http.Request) error {
+	post, err := app.findPost(r)
+	if err != nil {
+		return err
+	}
+	form := postFormOf(post)
+	return app.renderPostForm(w, r, http.StatusOK, "post/edit", post, &form)
+}
+
+// updatePost answers POST /posts/{id}.
+func (app *App) updatePost(w http.ResponseWriter, r *http.Request) error {
+	values, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	var form PostForm
+	post, err := app.changePost(r, &form, values, input.Part)
+	if errors.As(err, new(input.Errors)) {
+		return app.renderPostForm(w, r, http.StatusUnprocessableEntity, "post/edit", post, &form)
+	}
+	if err != nil {
+		return err
+	}
+	return app.redirect(w, r, postURL(post.ID), "Post saved.")
+}
+
+// deletePost answers POST /posts/{id}/delete.
+func (app *App) deletePost(w http.ResponseWriter, r *http.Request) error {
+	if err := app.removePost(r); err != nil {
+		return err
+	}
+	return app.redirect(w, r, "/posts", "Post deleted.")
+}
+
+// What follows is what the pages and the API share.
+
+// loadPosts loads the page of posts that the query asks for.
+func (app *App) loadPosts(r *http.Request) ([]store.Post, paging, error) {
+	paging, err := pagingOf(r)
+	if err != nil {
+		return nil, paging, err
+	}
+	rows, err := app.db.ListPosts(r.Context(), store.ListPostsParams{Limit: paging.limit(), Offset: paging.offset()})
+	if err != nil {
+		return nil, paging, err
+	}
+	paging.Total, err = app.db.CountPosts(r.Context())
+	return rows, paging, err
+}
+
+// findPost loads the post named by {id} in the URL.
+func (app *App) findPost(r *http.Request) (store.Post, error) {
+	id, err := idOf(r)
+	if err != nil {
+		return store.Post{}, err
+	}
+	return app.db.GetPost(r.Context(), id)
+}
+
+// insertPost stores a new post. Its error is input.Errors if values do not
+// make one.
+func (app *App) insertPost(ctx context.Context, form *PostForm, values input.Values) (store.Post, error) {
+	if err := form.read(values, input.Whole); err != nil {
+		return store.Post{}, err
+	}
+	post, err := app.db.CreatePost(ctx, form.createParams())
+	return post, app.explainPost(ctx, form, err)
+}
+
+// changePost stores what values change in the post named by {id}. A whole form
+// starts from the defaults, a part from what is stored.
+func (app *App) changePost(r *http.Request, form *PostForm, values input.Values, extent input.Extent) (store.Post, error) {
+	for {
+		post, err := app.findPost(r)
+		if err != nil {
+			return post, err
+		}
+		*form = newPostForm()
+		if extent == input.Part {
+			*form = postFormOf(post)
+		}
+		if err := form.read(values, extent); err != nil {
+			return post, err
+		}
+		changed, err := app.db.UpdatePost(r.Context(), form.updateParams(post))
+		if errors.Is(err, sql.ErrNoRows) {
+			continue // somebody changed or deleted it since it was loaded: look again
+		}
+		if err != nil {
+			return post, app.explainPost(r.Context(), form, err)
+		}
+		return changed, nil
+	}
+}
+
+// removePost deletes the post named by {id}.
+func (app *App) removePost(r *http.Request) error {
+	id, err := idOf(r)
+	if err != nil {
+		return err
+	}
+	deleted, err := app.db.DeletePost(r.Context(), id)
+	if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
+		return app.postInUse(r.Context(), id)
+	}
+	if err == nil && deleted == 0 {
+		return errNotFound
+	}
+	return err
+}
+
+// renderPostForm shows a page with form in it.
+func (app *App) renderPostForm(w http.ResponseWriter, r *http.Request, status int, name string, post store.Post, form *PostForm) error {
+	view, err := app.viewPostForm(r.Context(), form)
+	if err != nil {
+		return err
+	}
+	return app.render(w, r, status, name, postPage{post, view})
+}

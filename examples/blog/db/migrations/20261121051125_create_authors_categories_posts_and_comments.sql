@@ -1,0 +1,73 @@
+-- +goose Up
+CREATE TABLE "authors" (
+    "id"         integer PRIMARY KEY AUTOINCREMENT,
+    "name"       text NOT NULL CONSTRAINT "authors_name_check" CHECK (length("name") <= 80),
+    "email"      text NOT NULL CONSTRAINT "authors_email_check" CHECK (length("email") <= 254),
+    "website"    text CONSTRAINT "authors_website_check" CHECK (length("website") <= 2048),
+    "bio"        text CONSTRAINT "authors_bio_check" CHECK (length("bio") <= 2000),
+    "born_on"    date,
+    "admin_note" text CONSTRAINT "authors_admin_note_check" CHECK (length("admin_note") <= 200),
+    "created_at" timestamp NOT NULL,
+    "updated_at" timestamp NOT NULL
+);
+CREATE UNIQUE INDEX "authors_email_key" ON "authors" ("email");
+CREATE INDEX "authors_name_id_idx" ON "authors" ("name", "id");
+
+CREATE TABLE "categories" (
+    "id"         integer PRIMARY KEY AUTOINCREMENT,
+    "name"       text NOT NULL CONSTRAINT "categories_name_check" CHECK (length("name") <= 60),
+    "position"   integer NOT NULL,
+    "parent_id"  integer CONSTRAINT "categories_parent_id_fkey" REFERENCES "categories" ("id") ON DELETE SET NULL,
+    "created_at" timestamp NOT NULL,
+    "updated_at" timestamp NOT NULL
+);
+CREATE UNIQUE INDEX "categories_name_key" ON "categories" ("name");
+CREATE INDEX "categories_parent_id_idx" ON "categories" ("parent_id");
+
+CREATE TABLE "posts" (
+    "id"           integer PRIMARY KEY AUTOINCREMENT,
+    "title"        text NOT NULL CONSTRAINT "posts_title_check" CHECK (length("title") <= 120),
+    "public_id"    uuid NOT NULL,
+    "body"         text NOT NULL,
+    "status"       text NOT NULL CONSTRAINT "posts_status_check" CHECK ("status" IN ('archived', 'draft', 'published')),
+    "featured"     boolean NOT NULL,
+    "published_at" timestamp NOT NULL,
+    "reminder_at"  time,
+    "rating"       real,
+    "price"        decimal NOT NULL,
+    "views"        integer NOT NULL,
+    "meta"         json_text,
+    "author_id"    integer NOT NULL CONSTRAINT "posts_author_id_fkey" REFERENCES "authors" ("id") ON DELETE RESTRICT,
+    "category_id"  integer CONSTRAINT "posts_category_id_fkey" REFERENCES "categories" ("id") ON DELETE SET NULL,
+    "created_at"   timestamp NOT NULL,
+    "updated_at"   timestamp NOT NULL
+);
+CREATE UNIQUE INDEX "posts_author_id_title_key" ON "posts" ("author_id", "title");
+CREATE INDEX "posts_category_id_idx" ON "posts" ("category_id");
+CREATE UNIQUE INDEX "posts_public_id_key" ON "posts" ("public_id");
+CREATE INDEX "posts_published_at_id_idx" ON "posts" ("published_at", "id");
+CREATE INDEX "posts_status_published_at_idx" ON "posts" ("status", "published_at");
+
+CREATE TABLE "comments" (
+    "id"           integer PRIMARY KEY AUTOINCREMENT,
+    "post_id"      integer NOT NULL CONSTRAINT "comments_post_id_fkey" REFERENCES "posts" ("id") ON DELETE CASCADE,
+    "author_name"  text NOT NULL CONSTRAINT "comments_author_name_check" CHECK (length("author_name") <= 80),
+    "author_email" text NOT NULL CONSTRAINT "comments_author_email_check" CHECK (length("author_email") <= 254),
+    "body"         text NOT NULL CONSTRAINT "comments_body_check" CHECK (length("body") <= 2000),
+    "approved"     boolean,
+    "created_at"   timestamp NOT NULL,
+    "updated_at"   timestamp NOT NULL
+);
+CREATE INDEX "comments_created_at_id_idx" ON "comments" ("created_at", "id");
+CREATE INDEX "comments_post_id_idx" ON "comments" ("post_id");
+
+-- +goose Down
+-- The rows of "comments" are lost.
+DROP TABLE "comments";
+-- The rows of "posts" are lost.
+DROP TABLE "posts";
+UPDATE "categories" SET "parent_id" = NULL;
+-- The rows of "categories" are lost.
+DROP TABLE "categories";
+-- The rows of "authors" are lost.
+DROP TABLE "authors";
