@@ -46,9 +46,21 @@ func TestWebIsTheSameOnBothDatabases(t *testing.T) {
 	wantSame(t, webs[0], webs[1])
 }
 
-// The committed example is what gen emits today.
+// The committed example is what gen emits today. When it is not:
+// go run ./cmd/gen -C examples/blog apply.
 func TestExampleIsFresh(t *testing.T) {
 	want(t, 0, "../examples/blog", gen, "check")
+	var definitions []string
+	for _, path := range []string{"../examples/blog.yaml", "../examples/blog/gen.yaml"} {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		definitions = append(definitions, string(data))
+	}
+	if definitions[0] != definitions[1] {
+		t.Error("examples/blog.yaml and examples/blog/gen.yaml differ")
+	}
 }
 
 // everything is a definition with a resource for each type, that has a field

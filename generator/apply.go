@@ -11,7 +11,9 @@ import (
 	"github.com/seed-b1203020/gen/generator/tree"
 )
 
-// Apply makes the application in a folder match its gen.yaml.
+// Apply makes the application in a folder match its gen.yaml. The plan is not
+// nil when the run fails after it has completed an interrupted one: then its
+// notes say so.
 func Apply(ctx context.Context, name string, o Options) (*Plan, error) {
 	dir, err := tree.Open(name)
 	if err != nil {
@@ -35,11 +37,12 @@ func apply(ctx context.Context, dir *tree.Dir, o Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	notes := recoveryNotes(recovery)
 	draft, err := generate(ctx, dir, o)
 	if err != nil {
-		return nil, err
+		return &Plan{Notes: notes}, err
 	}
-	draft.Notes = append(recoveryNotes(recovery), draft.Notes...)
+	draft.Notes = append(notes, draft.Notes...)
 	return &draft.Plan, dir.Write(draft.changes, draft.lock...)
 }
 

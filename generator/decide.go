@@ -2,7 +2,6 @@ package generator
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/seed-b1203020/gen/generator/tree"
 )
@@ -145,11 +144,6 @@ func (d *decider) note(format string, args ...any) {
 }
 
 func (d *decider) problem(p Problem) { d.problems = append(d.problems, p) }
-
-// writes reports whether the run changes a file of the application.
-func (d *decider) writes() bool {
-	return slices.ContainsFunc(d.actions, func(a Action) bool { return a.Verb != Skip && a.Verb != Identical })
-}
 
 func editedProblem(path string) Problem {
 	return Problem{

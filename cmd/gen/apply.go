@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"strconv"
 	"time"
@@ -42,20 +43,21 @@ func (o *applyOptions) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	plan, err := generator.Apply(cmd.Context(), dir, o.options(o.dryRun))
-	if err != nil {
-		return err
-	}
-	o.out.plan(plan, false)
-	o.nextAfter(plan)
-	return nil
+	return o.apply(cmd.Context(), dir, o.options(o.dryRun))
 }
 
-// nextAfter says what to do with a changed application.
-func (g *global) nextAfter(p *generator.Plan) {
-	if !p.DryRun && !p.Empty() {
+// apply runs the generator, and says what it did and what to do next.
+func (g *global) apply(ctx context.Context, dir string, options generator.Options) error {
+	plan, err := generator.Apply(ctx, dir, options)
+	if err != nil {
+		g.out.notes(plan)
+		return err
+	}
+	g.out.plan(plan, false)
+	if !plan.DryRun && !plan.Empty() {
 		g.out.next("go test ./...", "go run .")
 	}
+	return nil
 }
 
 // options are those of a run by this gen, now.

@@ -123,8 +123,16 @@ func (o *output) plan(p *generator.Plan, sql bool) {
 	if p.Empty() {
 		o.printf("nothing to do\n")
 	}
-	for _, n := range p.Notes {
-		o.note(n)
+	o.notes(p)
+}
+
+// notes prints what a person should know, also of a run that failed.
+func (o *output) notes(p *generator.Plan) {
+	if p == nil || o.quiet {
+		return
+	}
+	for _, text := range p.Notes {
+		fmt.Fprintf(o.stderr, "%s %s\n", paint(o.errColour, yellow, "gen: note:"), text)
 	}
 }
 
@@ -154,12 +162,6 @@ func pages(routes []generator.Route) []string {
 func (o *output) next(commands ...string) {
 	o.set("next", commands)
 	o.printf("\nNext:\n  %s\n", strings.Join(commands, "\n  "))
-}
-
-func (o *output) note(text string) {
-	if !o.quiet {
-		fmt.Fprintf(o.stderr, "%s %s\n", paint(o.errColour, yellow, "gen: note:"), text)
-	}
 }
 
 // problems prints what is wrong, each with its hint, and returns the exit

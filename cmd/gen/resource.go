@@ -54,13 +54,7 @@ func (o *resourceOptions) run(cmd *cobra.Command, name string, specs []string) e
 	options.Edit = func(definition []byte) ([]byte, error) {
 		return schema.AddFields("gen.yaml", definition, name, fields)
 	}
-	plan, err := generator.Apply(cmd.Context(), dir, options)
-	if err != nil {
-		return err
-	}
-	o.out.plan(plan, false)
-	o.nextAfter(plan)
-	return nil
+	return o.apply(cmd.Context(), dir, options)
 }
 
 // parseFields reads the fields of the command line and reports all that are

@@ -36,6 +36,9 @@ func checkJSON(text string) error {
 	if !json.Valid([]byte(text)) {
 		return errors.New("must be JSON")
 	}
+	if hasHalfPair([]byte(text)) {
+		return errNotText
+	}
 	tokens := json.NewDecoder(strings.NewReader(text))
 	tokens.UseNumber()
 	for depth := 0; ; {

@@ -17,7 +17,6 @@ type Parser[T any] struct {
 	compare func(a, b T) int
 	rules   []func(T) error
 	unsent  *Value // what leaving it out of an HTML form means
-	coarse  bool   // format leaves something out
 }
 
 // Min refuses values below min.
@@ -40,12 +39,7 @@ func (p Parser[T]) rule(ok func(T) bool, message string) Parser[T] {
 	return p
 }
 
-// read reads v, which is to replace old. What an HTML form sends back as it was
-// shown stays exactly what it was.
-func (p Parser[T]) read(v Value, old *T) (T, error) {
-	if p.coarse && v.shape == isTyped && old != nil && v.text == p.format(*old) {
-		return *old, nil
-	}
+func (p Parser[T]) read(v Value) (T, error) {
 	parsed, err := p.parse(v)
 	if err != nil {
 		return parsed, err
@@ -95,7 +89,7 @@ func Float() Parser[float64] {
 			if err != nil || strings.Trim(text, "+-.0123456789eE") != "" { // such as Inf and 0x10
 				return 0, errors.New("must be a number")
 			}
-			return n, nil
+			return n + 0, nil // -0 becomes 0, as SQLite has it
 		},
 		format:  func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) },
 		compare: cmp.Compare[float64],

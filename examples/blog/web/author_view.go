@@ -68,10 +68,9 @@ func authorURL(id int64) string { return fmt.Sprintf("/authors/%d", id) }
 func (app *App) viewAuthors(_ context.Context, rows []store.Author) ([]authorView, error) {
 	views := make([]authorView, len(rows))
 	for i, row := range rows {
-		label := row.Name
 		views[i] = authorView{
 			Author: row,
-			Label:  labelOf("Author", row.ID, label),
+			Label:  labelOf("Author", row.ID, row.Name),
 			URL:    authorURL(row.ID),
 		}
 	}

@@ -73,10 +73,9 @@ func (app *App) viewCategories(ctx context.Context, rows []store.Category) ([]ca
 	}
 	views := make([]categoryView, len(rows))
 	for i, row := range rows {
-		label := row.Name
 		views[i] = categoryView{
 			Category: row,
-			Label:    labelOf("Category", row.ID, label),
+			Label:    labelOf("Category", row.ID, row.Name),
 			URL:      categoryURL(row.ID),
 			Refs:     map[string]link{},
 		}

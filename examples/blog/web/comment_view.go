@@ -71,10 +71,9 @@ func (app *App) viewComments(ctx context.Context, rows []store.Comment) ([]comme
 	}
 	views := make([]commentView, len(rows))
 	for i, row := range rows {
-		label := row.AuthorName
 		views[i] = commentView{
 			Comment: row,
-			Label:   labelOf("Comment", row.ID, label),
+			Label:   labelOf("Comment", row.ID, row.AuthorName),
 			URL:     commentURL(row.ID),
 			Refs: map[string]link{
 				"post_id": postLinks[row.PostID],

@@ -101,10 +101,9 @@ func (app *App) viewPosts(ctx context.Context, rows []store.Post) ([]postView, e
 	}
 	views := make([]postView, len(rows))
 	for i, row := range rows {
-		label := row.Title
 		views[i] = postView{
 			Post:  row,
-			Label: labelOf("Post", row.ID, label),
+			Label: labelOf("Post", row.ID, row.Title),
 			URL:   postURL(row.ID),
 			Refs: map[string]link{
 				"author_id": authorLinks[row.AuthorID],

@@ -33,7 +33,7 @@ func Default[T any](name string, to *T, p Parser[T]) Field {
 			if v.empty() {
 				return errBlank
 			}
-			parsed, err := p.read(v, to)
+			parsed, err := p.read(v)
 			if err == nil {
 				*to = parsed
 			}
@@ -52,7 +52,7 @@ func Optional[T any](name string, to **T, p Parser[T]) Field {
 				*to = nil
 				return nil
 			}
-			parsed, err := p.read(v, *to)
+			parsed, err := p.read(v)
 			if err == nil {
 				*to = &parsed
 			}
@@ -115,6 +115,8 @@ func (f Field) read(in Values, extent Extent) error {
 		return nil
 	case sent && !v.storable():
 		return errNotText
+	case sent && extent == Part && v.shape == isTyped && v.text == f.show():
+		return nil // as the page showed it, which may leave out microseconds
 	case sent:
 		return f.set(v)
 	case extent == Whole && in.typed && f.unsent != nil:

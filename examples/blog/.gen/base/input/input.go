@@ -14,6 +14,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -49,8 +51,7 @@ type Values struct {
 func FromForm(form url.Values) Values {
 	fields := make(map[string]Value, len(form))
 	for name, texts := range form {
-		text := strings.ReplaceAll(texts[len(texts)-1], "\r\n", "\n") // browsers send CRLF
-		fields[name] = Value{isTyped, text}
+		fields[name] = Value{isTyped, newlines.Replace(texts[len(texts)-1])}
 	}
 	return Values{fields, true}
 }
@@ -82,8 +83,8 @@ func fromRaw(raw json.RawMessage) Value {
 	switch raw[0] {
 	case '"':
 		var text string
-		if !utf8.Valid(raw) || json.Unmarshal(raw, &text) != nil {
-			return Value{isString, string(raw)}
+		if !utf8.Valid(raw) || hasHalfPair(raw) || json.Unmarshal(raw, &text) != nil {
+			return Value{isString, unstorable}
 		}
 		return Value{isString, text}
 	case '{', '[':
@@ -97,6 +98,16 @@ func fromRaw(raw json.RawMessage) Value {
 	}
 }
 
+// surrogates finds pairs like \ud83d\ude00 in JSON, and in its group what is
+// only half of one. A backslash that is escaped begins neither.
+var surrogates = regexp.MustCompile(`(?i)\\\\|\\ud[89ab]..\\ud[c-f]|(\\ud[89a-f])`)
+
+// hasHalfPair reports whether a string in raw is no Unicode text, for which
+// encoding/json would put something else.
+func hasHalfPair(raw []byte) bool {
+	return slices.ContainsFunc(surrogates.FindAllSubmatchIndex(raw, -1), func(m []int) bool { return m[2] >= 0 })
+}
+
 // empty reports whether v cannot be the value of a field that must have one.
 func (v Value) empty() bool {
 	return v.blank() || v.shape == isString && strings.TrimSpace(v.text) == ""
@@ -106,6 +117,9 @@ func (v Value) empty() bool {
 func (v Value) blank() bool {
 	return v.shape == isNull || v.shape == isTyped && strings.TrimSpace(v.text) == ""
 }
+
+// unstorable stands for text that has no form in Go.
+const unstorable = "\x00"
 
 // storable reports whether both databases can keep the text.
 func (v Value) storable() bool {

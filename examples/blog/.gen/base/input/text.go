@@ -12,6 +12,13 @@ import (
 
 // String reads a line of text of min to max characters; 0 is no limit.
 func String(min, max int) Parser[string] {
+	return Text(min, max).rule(
+		func(text string) bool { return !strings.ContainsAny(text, "\r\n") },
+		"must be a single line")
+}
+
+// Text reads lines of text of min to max characters; 0 is no limit.
+func Text(min, max int) Parser[string] {
 	return Parser[string]{
 		parse: func(v Value) (string, error) {
 			text, err := v.line("must be text")
@@ -20,12 +27,12 @@ func String(min, max int) Parser[string] {
 			}
 			return text, checkLength(text, min, max)
 		},
-		format: func(text string) string { return text },
+		format: newlines.Replace,
 	}
 }
 
-// Text reads lines of text of min to max characters; 0 is no limit.
-func Text(min, max int) Parser[string] { return String(min, max) }
+// newlines spells the ends of lines as this package does. Browsers send CRLF.
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 func checkLength(text string, min, max int) error {
 	switch n := utf8.RuneCountInString(text); {
@@ -44,11 +51,12 @@ func OneOf(words ...string) Parser[string] {
 		"must be one of "+strings.Join(words, ", "))
 }
 
-// Email reads an e-mail address of at most max characters.
+// Email reads an e-mail address of at most max characters, of those that
+// browsers take: in ASCII, at a name.
 func Email(max int) Parser[string] {
 	return formatted(max, func(text string) bool {
 		address, err := mail.ParseAddress(text)
-		return err == nil && address.Address == text && !strings.ContainsAny(text, " \t\r\n")
+		return err == nil && address.Address == text && isGraphic(text) && !strings.HasSuffix(text, "]")
 	}, "must be an e-mail address such as ada@example.com")
 }
 

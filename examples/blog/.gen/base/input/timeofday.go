@@ -3,6 +3,7 @@ package input
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"blog/types"
 )
@@ -22,7 +23,12 @@ func TimeOfDay() Parser[types.TimeOfDay] {
 			}
 			return t, nil
 		},
-		format:  types.TimeOfDay.String,
+		format:  controlTime,
 		compare: types.TimeOfDay.Compare,
 	}
+}
+
+// controlTime is how <input type="time"> spells t. It stops at milliseconds.
+func controlTime(t types.TimeOfDay) string {
+	return types.NewTimeOfDay(t.Duration().Truncate(time.Millisecond)).String()
 }

@@ -31,7 +31,6 @@ func Timestamp() Parser[time.Time] {
 		},
 		format:  func(t time.Time) string { return strings.TrimSuffix(t.UTC().Format(controlLayout), ".000") },
 		compare: time.Time.Compare,
-		coarse:  true,
 	}
 }
 

@@ -11,8 +11,7 @@ import (
 
 // readJSON reads the JSON object in the body of r.
 func readJSON(r *http.Request) (input.Values, error) {
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || kind != "application/json" && kind != "application/merge-patch+json" {
+	if kind := mediaType(r); kind != "application/json" && kind != "application/merge-patch+json" {
 		return input.Values{}, failure{http.StatusUnsupportedMediaType, "Send JSON, with Content-Type: application/json."}
 	}
 	body, err := io.ReadAll(r.Body)
@@ -31,10 +30,25 @@ func readJSON(r *http.Request) (input.Values, error) {
 
 // readForm reads the HTML form in the body of r.
 func readForm(r *http.Request) (input.Values, error) {
-	if err := r.ParseForm(); err != nil {
+	var err error
+	switch mediaType(r) {
+	case "application/x-www-form-urlencoded":
+		err = r.ParseForm()
+	case "multipart/form-data":
+		err = r.ParseMultipartForm(maxBody)
+	default:
+		return input.Values{}, failure{http.StatusUnsupportedMediaType, "Send an HTML form."}
+	}
+	if err != nil {
 		return input.Values{}, unreadable(err)
 	}
 	return input.FromForm(r.PostForm), nil
+}
+
+// mediaType is what r says its body is, without parameters.
+func mediaType(r *http.Request) string {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return kind
 }
 
 // unreadable is the failure of a body that breaks off, or never ends.
