@@ -34,28 +34,36 @@ func App(in Input) ([]tree.File, error) {
 		return nil, err
 	}
 	editors := tree.File{Path: "gen.schema.json", Owner: tree.Gen, Data: schema.JSONSchema()}
-	files := []tree.File{editors, sums, app.schemaFile()}
+	files, err := templates.renderAll(app.jobs())
+	if err != nil {
+		return nil, err
+	}
+	files = append([]tree.File{editors, sums, app.schemaFile()}, files...)
+	return files, checkPaths(files)
+}
+
+// A job is one file to render.
+type job struct {
+	entry
+	path string // with the resource's name in it
+	data any    // that the template sees
+}
+
+// jobs lists the files of the manifest that the application has.
+func (a appView) jobs() []job {
+	var jobs []job
 	for _, e := range manifest {
-		if e.when != nil && !e.when(app) {
-			continue
-		}
-		if !e.perResource() {
-			file, err := templates.render(e, e.path, app)
-			if err != nil {
-				return nil, err
+		switch {
+		case e.when != nil && !e.when(a):
+		case !e.perResource():
+			jobs = append(jobs, job{e, e.path, a})
+		default:
+			for _, r := range a.Resources {
+				jobs = append(jobs, job{e, e.pathFor(r.Name), r})
 			}
-			files = append(files, file)
-			continue
-		}
-		for _, r := range app.Resources {
-			file, err := templates.render(e, e.pathFor(r.Name), r)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, file)
 		}
 	}
-	return files, checkPaths(files)
+	return jobs
 }
 
 // checkPaths finds two files that would be emitted at one path.

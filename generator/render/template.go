@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"runtime"
 	"strings"
 	"sync"
 	"text/template"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/seed-b1203020/gen/generator/tree"
 	"github.com/seed-b1203020/gen/templates"
@@ -56,19 +59,33 @@ func blockOf(t *template.Template, name string, data any) (string, error) {
 	return text.String(), err
 }
 
+// renderAll renders files, several at once, and keeps their order.
+func (s templateSet) renderAll(jobs []job) ([]tree.File, error) {
+	files := make([]tree.File, len(jobs))
+	var group errgroup.Group
+	group.SetLimit(runtime.NumCPU())
+	for i, j := range jobs {
+		group.Go(func() (err error) {
+			files[i], err = s.render(j)
+			return err
+		})
+	}
+	return files, group.Wait()
+}
+
 // render renders one file; Go source comes back formatted.
-func (s templateSet) render(e entry, path string, data any) (tree.File, error) {
+func (s templateSet) render(j job) (tree.File, error) {
 	var buf bytes.Buffer
-	if err := s[e.template].Execute(&buf, data); err != nil {
+	if err := s[j.template].Execute(&buf, j.data); err != nil {
 		return tree.File{}, err
 	}
-	file := tree.File{Path: path, Owner: e.owner, Data: buf.Bytes()}
-	if !strings.HasSuffix(path, ".go") {
+	file := tree.File{Path: j.path, Owner: j.owner, Data: buf.Bytes()}
+	if !strings.HasSuffix(j.path, ".go") {
 		return file, nil
 	}
 	source, err := format.Source(file.Data)
 	if err != nil {
-		return file, fmt.Errorf("template %s renders invalid Go for %s: %w\n%s", e.template, path, err, file.Data)
+		return file, fmt.Errorf("template %s renders invalid Go for %s: %w\n%s", j.template, j.path, err, file.Data)
 	}
 	file.Data = source
 	return file, nil
