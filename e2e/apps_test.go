@@ -46,8 +46,9 @@ func TestWebIsTheSameOnBothDatabases(t *testing.T) {
 	wantSame(t, webs[0], webs[1])
 }
 
-// The committed example is what gen emits today. When it is not:
-// go run ./cmd/gen -C examples/blog apply.
+// The committed example is what gen emits today. When it is not, and only a
+// template changed:
+// go run ./cmd/gen -C examples/blog apply. Otherwise: scripts/example.
 func TestExampleIsFresh(t *testing.T) {
 	want(t, 0, "../examples/blog", gen, "check")
 	var definitions []string

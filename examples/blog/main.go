@@ -106,8 +106,8 @@ func serve(ctx context.Context, database *db.DB) error {
 	server := &http.Server{
 		Handler:           web.New(database, slog.Default(), production),
 		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      30 * time.Second,
+		ReadTimeout:       20 * time.Second,
+		WriteTimeout:      40 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 	}
 	return serveUntil(ctx, server, listener)

@@ -45,18 +45,18 @@ type Comment struct {
 type Post struct {
 	ID          int64
 	Title       string
-	PublicID    uuid.UUID
+	AuthorID    int64
+	CategoryID  *int64
 	Body        string
 	Status      string
-	Featured    bool
 	PublishedAt time.Time
+	Featured    bool
+	PublicID    uuid.UUID
 	ReminderAt  *types.TimeOfDay
 	Rating      *float64
 	Price       decimal.Decimal
 	Views       int64
 	Meta        types.JSON
-	AuthorID    int64
-	CategoryID  *int64
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 }

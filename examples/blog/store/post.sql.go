@@ -37,25 +37,25 @@ func (q *Queries) CountPostsByAuthorID(ctx context.Context, authorID int64) (int
 }
 
 const createPost = `-- name: CreatePost :one
-INSERT INTO "posts" ("title", "public_id", "body", "status", "featured", "published_at", "reminder_at", "rating", "price", "views", "meta", "author_id", "category_id", "created_at", "updated_at")
+INSERT INTO "posts" ("title", "author_id", "category_id", "body", "status", "published_at", "featured", "public_id", "reminder_at", "rating", "price", "views", "meta", "created_at", "updated_at")
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-RETURNING id, title, public_id, body, status, featured, published_at, reminder_at, rating, price, views, meta, author_id, category_id, created_at, updated_at
+RETURNING id, title, author_id, category_id, body, status, published_at, featured, public_id, reminder_at, rating, price, views, meta, created_at, updated_at
 `
 
 type CreatePostParams struct {
 	Title       string
-	PublicID    uuid.UUID
+	AuthorID    int64
+	CategoryID  *int64
 	Body        string
 	Status      string
-	Featured    bool
 	PublishedAt time.Time
+	Featured    bool
+	PublicID    uuid.UUID
 	ReminderAt  *types.TimeOfDay
 	Rating      *float64
 	Price       decimal.Decimal
 	Views       int64
 	Meta        types.JSON
-	AuthorID    int64
-	CategoryID  *int64
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 }
@@ -63,18 +63,18 @@ type CreatePostParams struct {
 func (q *Queries) CreatePost(ctx context.Context, arg CreatePostParams) (Post, error) {
 	row := q.db.QueryRowContext(ctx, createPost,
 		arg.Title,
-		arg.PublicID,
+		arg.AuthorID,
+		arg.CategoryID,
 		arg.Body,
 		arg.Status,
-		arg.Featured,
 		arg.PublishedAt,
+		arg.Featured,
+		arg.PublicID,
 		arg.ReminderAt,
 		arg.Rating,
 		arg.Price,
 		arg.Views,
 		arg.Meta,
-		arg.AuthorID,
-		arg.CategoryID,
 		arg.CreatedAt,
 		arg.UpdatedAt,
 	)
@@ -82,18 +82,18 @@ func (q *Queries) CreatePost(ctx context.Context, arg CreatePostParams) (Post, e
 	err := row.Scan(
 		&i.ID,
 		&i.Title,
-		&i.PublicID,
+		&i.AuthorID,
+		&i.CategoryID,
 		&i.Body,
 		&i.Status,
-		&i.Featured,
 		&i.PublishedAt,
+		&i.Featured,
+		&i.PublicID,
 		&i.ReminderAt,
 		&i.Rating,
 		&i.Price,
 		&i.Views,
 		&i.Meta,
-		&i.AuthorID,
-		&i.CategoryID,
 		&i.CreatedAt,
 		&i.UpdatedAt,
 	)
@@ -114,7 +114,7 @@ func (q *Queries) DeletePost(ctx context.Context, id int64) (int64, error) {
 }
 
 const getPost = `-- name: GetPost :one
-SELECT id, title, public_id, body, status, featured, published_at, reminder_at, rating, price, views, meta, author_id, category_id, created_at, updated_at FROM "posts"
+SELECT id, title, author_id, category_id, body, status, published_at, featured, public_id, reminder_at, rating, price, views, meta, created_at, updated_at FROM "posts"
 WHERE "id" = ?1
 `
 
@@ -124,18 +124,18 @@ func (q *Queries) GetPost(ctx context.Context, id int64) (Post, error) {
 	err := row.Scan(
 		&i.ID,
 		&i.Title,
-		&i.PublicID,
+		&i.AuthorID,
+		&i.CategoryID,
 		&i.Body,
 		&i.Status,
-		&i.Featured,
 		&i.PublishedAt,
+		&i.Featured,
+		&i.PublicID,
 		&i.ReminderAt,
 		&i.Rating,
 		&i.Price,
 		&i.Views,
 		&i.Meta,
-		&i.AuthorID,
-		&i.CategoryID,
 		&i.CreatedAt,
 		&i.UpdatedAt,
 	)
@@ -144,7 +144,7 @@ func (q *Queries) GetPost(ctx context.Context, id int64) (Post, error) {
 
 const listPosts = `-- name: ListPosts :many
 
-SELECT id, title, public_id, body, status, featured, published_at, reminder_at, rating, price, views, meta, author_id, category_id, created_at, updated_at FROM "posts"
+SELECT id, title, author_id, category_id, body, status, published_at, featured, public_id, reminder_at, rating, price, views, meta, created_at, updated_at FROM "posts"
 ORDER BY "published_at" DESC, "id" DESC
 LIMIT CAST(?2 AS bigint) OFFSET CAST(?1 AS bigint)
 `
@@ -168,18 +168,18 @@ func (q *Queries) ListPosts(ctx context.Context, arg ListPostsParams) ([]Post, e
 		if err := rows.Scan(
 			&i.ID,
 			&i.Title,
-			&i.PublicID,
+			&i.AuthorID,
+			&i.CategoryID,
 			&i.Body,
 			&i.Status,
-			&i.Featured,
 			&i.PublishedAt,
+			&i.Featured,
+			&i.PublicID,
 			&i.ReminderAt,
 			&i.Rating,
 			&i.Price,
 			&i.Views,
 			&i.Meta,
-			&i.AuthorID,
-			&i.CategoryID,
 			&i.CreatedAt,
 			&i.UpdatedAt,
 		); err != nil {
@@ -275,24 +275,24 @@ func (q *Queries) PostOptions(ctx context.Context, limit int64) ([]PostOptionsRo
 
 const updatePost = `-- name: UpdatePost :one
 UPDATE "posts"
-SET "title" = ?1, "public_id" = ?2, "body" = ?3, "status" = ?4, "featured" = ?5, "published_at" = ?6, "reminder_at" = ?7, "rating" = ?8, "price" = ?9, "meta" = ?10, "author_id" = ?11, "category_id" = ?12, "updated_at" = ?13
+SET "title" = ?1, "author_id" = ?2, "category_id" = ?3, "body" = ?4, "status" = ?5, "published_at" = ?6, "featured" = ?7, "public_id" = ?8, "reminder_at" = ?9, "rating" = ?10, "price" = ?11, "meta" = ?12, "updated_at" = ?13
 WHERE "id" = ?14 AND "updated_at" = ?15
-RETURNING id, title, public_id, body, status, featured, published_at, reminder_at, rating, price, views, meta, author_id, category_id, created_at, updated_at
+RETURNING id, title, author_id, category_id, body, status, published_at, featured, public_id, reminder_at, rating, price, views, meta, created_at, updated_at
 `
 
 type UpdatePostParams struct {
 	Title             string
-	PublicID          uuid.UUID
+	AuthorID          int64
+	CategoryID        *int64
 	Body              string
 	Status            string
-	Featured          bool
 	PublishedAt       time.Time
+	Featured          bool
+	PublicID          uuid.UUID
 	ReminderAt        *types.TimeOfDay
 	Rating            *float64
 	Price             decimal.Decimal
 	Meta              types.JSON
-	AuthorID          int64
-	CategoryID        *int64
 	UpdatedAt         time.Time
 	ID                int64
 	PreviousUpdatedAt time.Time
@@ -301,17 +301,17 @@ type UpdatePostParams struct {
 func (q *Queries) UpdatePost(ctx context.Context, arg UpdatePostParams) (Post, error) {
 	row := q.db.QueryRowContext(ctx, updatePost,
 		arg.Title,
-		arg.PublicID,
+		arg.AuthorID,
+		arg.CategoryID,
 		arg.Body,
 		arg.Status,
-		arg.Featured,
 		arg.PublishedAt,
+		arg.Featured,
+		arg.PublicID,
 		arg.ReminderAt,
 		arg.Rating,
 		arg.Price,
 		arg.Meta,
-		arg.AuthorID,
-		arg.CategoryID,
 		arg.UpdatedAt,
 		arg.ID,
 		arg.PreviousUpdatedAt,
@@ -320,18 +320,18 @@ func (q *Queries) UpdatePost(ctx context.Context, arg UpdatePostParams) (Post, e
 	err := row.Scan(
 		&i.ID,
 		&i.Title,
-		&i.PublicID,
+		&i.AuthorID,
+		&i.CategoryID,
 		&i.Body,
 		&i.Status,
-		&i.Featured,
 		&i.PublishedAt,
+		&i.Featured,
+		&i.PublicID,
 		&i.ReminderAt,
 		&i.Rating,
 		&i.Price,
 		&i.Views,
 		&i.Meta,
-		&i.AuthorID,
-		&i.CategoryID,
 		&i.CreatedAt,
 		&i.UpdatedAt,
 	)

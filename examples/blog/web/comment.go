@@ -138,7 +138,7 @@ func (app *App) insertComment(ctx context.Context, form *CommentForm, values inp
 // changeComment stores what values change in the comment named by {id}. A whole form
 // starts from the defaults, a part from what is stored.
 func (app *App) changeComment(r *http.Request, form *CommentForm, values input.Values, extent input.Extent) (store.Comment, error) {
-	for {
+	for range maxTries {
 		comment, err := app.findComment(r)
 		if err != nil {
 			return comment, err
@@ -159,6 +159,7 @@ func (app *App) changeComment(r *http.Request, form *CommentForm, values input.V
 		}
 		return changed, nil
 	}
+	return store.Comment{}, errBusy
 }
 
 // removeComment deletes the comment named by {id}.

@@ -19,17 +19,17 @@ import (
 // and the JSON API share it, and so share its rules.
 type PostForm struct {
 	Title       string
-	PublicID    uuid.UUID
+	AuthorID    int64
+	CategoryID  *int64
 	Body        string
 	Status      string
-	Featured    bool
 	PublishedAt time.Time
+	Featured    bool
+	PublicID    uuid.UUID
 	ReminderAt  *types.TimeOfDay
 	Rating      *float64
 	Price       decimal.Decimal
 	Meta        types.JSON
-	AuthorID    int64
-	CategoryID  *int64
 
 	stored bool         // made from a row, not from scratch
 	values input.Values // as the client sent them
@@ -40,8 +40,8 @@ type PostForm struct {
 func newPostForm() PostForm {
 	return PostForm{
 		Status:      "draft",
-		Featured:    false,
 		PublishedAt: input.Now(),
+		Featured:    false,
 		Price:       decimal.RequireFromString("0"),
 	}
 }
@@ -50,17 +50,17 @@ func newPostForm() PostForm {
 func postFormOf(row store.Post) PostForm {
 	return PostForm{
 		Title:       row.Title,
-		PublicID:    row.PublicID,
+		AuthorID:    row.AuthorID,
+		CategoryID:  row.CategoryID,
 		Body:        row.Body,
 		Status:      row.Status,
-		Featured:    row.Featured,
 		PublishedAt: row.PublishedAt,
+		Featured:    row.Featured,
+		PublicID:    row.PublicID,
 		ReminderAt:  row.ReminderAt,
 		Rating:      row.Rating,
 		Price:       row.Price,
 		Meta:        row.Meta,
-		AuthorID:    row.AuthorID,
-		CategoryID:  row.CategoryID,
 		stored:      true,
 	}
 }
@@ -69,18 +69,18 @@ func postFormOf(row store.Post) PostForm {
 func (f *PostForm) fields() []input.Field {
 	return []input.Field{
 		input.Required("title", &f.Title, input.String(0, 120)),
-		input.Required("public_id", &f.PublicID, input.UUID()),
+		input.Required("author_id", &f.AuthorID, input.ID()),
+		input.Optional("category_id", &f.CategoryID, input.ID()),
 		input.Required("body", &f.Body, input.Text(0, 0)),
 		input.Default("status", &f.Status, input.OneOf("draft", "published", "archived")),
-		input.Default("featured", &f.Featured, input.Bool()),
 		input.Default("published_at", &f.PublishedAt, input.Timestamp()),
+		input.Default("featured", &f.Featured, input.Bool()),
+		input.Required("public_id", &f.PublicID, input.UUID()),
 		input.Optional("reminder_at", &f.ReminderAt, input.TimeOfDay()),
 		input.Optional("rating", &f.Rating, input.Float().Min(0).Max(5)),
 		input.Default("price", &f.Price, input.Decimal(10, 2)),
 		input.Readonly("views"),
 		input.OptionalJSON("meta", &f.Meta),
-		input.Required("author_id", &f.AuthorID, input.ID()),
-		input.Optional("category_id", &f.CategoryID, input.ID()),
 		input.Readonly("id"),
 		input.Readonly("created_at"),
 		input.Readonly("updated_at"),
@@ -100,17 +100,17 @@ func (f *PostForm) createParams() store.CreatePostParams {
 	now := input.Now()
 	return store.CreatePostParams{
 		Title:       f.Title,
-		PublicID:    f.PublicID,
+		AuthorID:    f.AuthorID,
+		CategoryID:  f.CategoryID,
 		Body:        f.Body,
 		Status:      f.Status,
-		Featured:    f.Featured,
 		PublishedAt: f.PublishedAt,
+		Featured:    f.Featured,
+		PublicID:    f.PublicID,
 		ReminderAt:  f.ReminderAt,
 		Rating:      f.Rating,
 		Price:       f.Price,
 		Meta:        f.Meta,
-		AuthorID:    f.AuthorID,
-		CategoryID:  f.CategoryID,
 		Views:       0,
 		CreatedAt:   now,
 		UpdatedAt:   now,
@@ -124,17 +124,17 @@ func (f *PostForm) updateParams(row store.Post) store.UpdatePostParams {
 		ID:                row.ID,
 		PreviousUpdatedAt: row.UpdatedAt,
 		Title:             f.Title,
-		PublicID:          f.PublicID,
+		AuthorID:          f.AuthorID,
+		CategoryID:        f.CategoryID,
 		Body:              f.Body,
 		Status:            f.Status,
-		Featured:          f.Featured,
 		PublishedAt:       f.PublishedAt,
+		Featured:          f.Featured,
+		PublicID:          f.PublicID,
 		ReminderAt:        f.ReminderAt,
 		Rating:            f.Rating,
 		Price:             f.Price,
 		Meta:              f.Meta,
-		AuthorID:          f.AuthorID,
-		CategoryID:        f.CategoryID,
 		UpdatedAt:         input.NowAfter(row.UpdatedAt),
 	}
 }

@@ -9,30 +9,30 @@ func (app testApp) postSamples() (a, b sample) {
 	categoryA, categoryB := app.categoryIDs()
 	return sample{
 			"title":        "One title",
-			"public_id":    "6f1c2a4e-7b0d-4c53-9a37-2f6e8d1b5c90",
+			"author_id":    authorA,
+			"category_id":  categoryA,
 			"body":         "First body",
 			"status":       "draft",
-			"featured":     false,
 			"published_at": "2026-01-02T03:04:05Z",
+			"featured":     false,
+			"public_id":    "6f1c2a4e-7b0d-4c53-9a37-2f6e8d1b5c90",
 			"reminder_at":  "09:30",
 			"rating":       1.5,
 			"price":        "12.50",
 			"meta":         map[string]any{"name": "One"},
-			"author_id":    authorA,
-			"category_id":  categoryA,
 		}, sample{
 			"title":        "Two title",
-			"public_id":    "c2d9e8f7-1a3b-4e5c-8d6f-0a9b8c7d6e5f",
+			"author_id":    authorB,
+			"category_id":  categoryB,
 			"body":         "Second body",
 			"status":       "published",
-			"featured":     true,
 			"published_at": "2027-06-07T08:09:10Z",
+			"featured":     true,
+			"public_id":    "c2d9e8f7-1a3b-4e5c-8d6f-0a9b8c7d6e5f",
 			"reminder_at":  "18:45",
 			"rating":       2.5,
 			"price":        "7.25",
 			"meta":         map[string]any{"name": "Two"},
-			"author_id":    authorB,
-			"category_id":  categoryB,
 		}
 }
 

@@ -21,18 +21,18 @@ import (
 type postJSON struct {
 	ID          int64            `json:"id"`
 	Title       string           `json:"title"`
-	PublicID    uuid.UUID        `json:"public_id"`
+	AuthorID    int64            `json:"author_id"`
+	CategoryID  *int64           `json:"category_id"`
 	Body        string           `json:"body"`
 	Status      string           `json:"status"`
-	Featured    bool             `json:"featured"`
 	PublishedAt time.Time        `json:"published_at"`
+	Featured    bool             `json:"featured"`
+	PublicID    uuid.UUID        `json:"public_id"`
 	ReminderAt  *types.TimeOfDay `json:"reminder_at"`
 	Rating      *float64         `json:"rating"`
 	Price       string           `json:"price"`
 	Views       int64            `json:"views"`
 	Meta        types.JSON       `json:"meta"`
-	AuthorID    int64            `json:"author_id"`
-	CategoryID  *int64           `json:"category_id"`
 	CreatedAt   time.Time        `json:"created_at"`
 	UpdatedAt   time.Time        `json:"updated_at"`
 }
@@ -41,18 +41,18 @@ func postJSONOf(row store.Post) postJSON {
 	return postJSON{
 		ID:          row.ID,
 		Title:       row.Title,
-		PublicID:    row.PublicID,
+		AuthorID:    row.AuthorID,
+		CategoryID:  row.CategoryID,
 		Body:        row.Body,
 		Status:      row.Status,
-		Featured:    row.Featured,
 		PublishedAt: row.PublishedAt,
+		Featured:    row.Featured,
+		PublicID:    row.PublicID,
 		ReminderAt:  row.ReminderAt,
 		Rating:      row.Rating,
 		Price:       row.Price.StringFixed(2),
 		Views:       row.Views,
 		Meta:        row.Meta,
-		AuthorID:    row.AuthorID,
-		CategoryID:  row.CategoryID,
 		CreatedAt:   row.CreatedAt,
 		UpdatedAt:   row.UpdatedAt,
 	}

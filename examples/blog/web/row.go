@@ -9,6 +9,11 @@ import (
 
 // This file holds what the handlers of all resources share.
 
+// maxTries is how often a change is tried while others change the same row.
+const maxTries = 100
+
+var errBusy = failure{http.StatusConflict, "Others keep changing this. Try again."}
+
 // idOf returns the {id} in the URL. An id has one spelling, so that a page has
 // one address.
 func idOf(r *http.Request) (int64, error) {

@@ -14,13 +14,13 @@ SELECT * FROM "posts"
 WHERE "id" = @id;
 
 -- name: CreatePost :one
-INSERT INTO "posts" ("title", "public_id", "body", "status", "featured", "published_at", "reminder_at", "rating", "price", "views", "meta", "author_id", "category_id", "created_at", "updated_at")
-VALUES (@title, @public_id, @body, @status, @featured, @published_at, @reminder_at, @rating, @price, @views, @meta, @author_id, @category_id, @created_at, @updated_at)
+INSERT INTO "posts" ("title", "author_id", "category_id", "body", "status", "published_at", "featured", "public_id", "reminder_at", "rating", "price", "views", "meta", "created_at", "updated_at")
+VALUES (@title, @author_id, @category_id, @body, @status, @published_at, @featured, @public_id, @reminder_at, @rating, @price, @views, @meta, @created_at, @updated_at)
 RETURNING *;
 
 -- name: UpdatePost :one
 UPDATE "posts"
-SET "title" = @title, "public_id" = @public_id, "body" = @body, "status" = @status, "featured" = @featured, "published_at" = @published_at, "reminder_at" = @reminder_at, "rating" = @rating, "price" = @price, "meta" = @meta, "author_id" = @author_id, "category_id" = @category_id, "updated_at" = @updated_at
+SET "title" = @title, "author_id" = @author_id, "category_id" = @category_id, "body" = @body, "status" = @status, "published_at" = @published_at, "featured" = @featured, "public_id" = @public_id, "reminder_at" = @reminder_at, "rating" = @rating, "price" = @price, "meta" = @meta, "updated_at" = @updated_at
 WHERE "id" = @id AND "updated_at" = @previous_updated_at
 RETURNING *;
 

@@ -138,7 +138,7 @@ func (app *App) insertAuthor(ctx context.Context, form *AuthorForm, values input
 // changeAuthor stores what values change in the author named by {id}. A whole form
 // starts from the defaults, a part from what is stored.
 func (app *App) changeAuthor(r *http.Request, form *AuthorForm, values input.Values, extent input.Extent) (store.Author, error) {
-	for {
+	for range maxTries {
 		author, err := app.findAuthor(r)
 		if err != nil {
 			return author, err
@@ -159,6 +159,7 @@ func (app *App) changeAuthor(r *http.Request, form *AuthorForm, values input.Val
 		}
 		return changed, nil
 	}
+	return store.Author{}, errBusy
 }
 
 // removeAuthor deletes the author named by {id}.

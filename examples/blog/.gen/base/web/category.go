@@ -138,7 +138,7 @@ func (app *App) insertCategory(ctx context.Context, form *CategoryForm, values i
 // changeCategory stores what values change in the category named by {id}. A whole form
 // starts from the defaults, a part from what is stored.
 func (app *App) changeCategory(r *http.Request, form *CategoryForm, values input.Values, extent input.Extent) (store.Category, error) {
-	for {
+	for range maxTries {
 		category, err := app.findCategory(r)
 		if err != nil {
 			return category, err
@@ -159,6 +159,7 @@ func (app *App) changeCategory(r *http.Request, form *CategoryForm, values input
 		}
 		return changed, nil
 	}
+	return store.Category{}, errBusy
 }
 
 // removeCategory deletes the category named by {id}.

@@ -12,8 +12,9 @@ import (
 // maxBody is how much a client may send, in bytes.
 const maxBody = 1 << 20
 
-// requestTime is how long a request may take.
-const requestTime = 10 * time.Second
+// requestTime is how long a request may take. It is longer than main.go lets a
+// slow client send, so that there is always time left to answer.
+const requestTime = 30 * time.Second
 
 // contentSecurity lets pages use nothing but what the application serves.
 const contentSecurity = "default-src 'self'; img-src 'self' data:; object-src 'none'; " +

@@ -138,7 +138,7 @@ func (app *App) insertPost(ctx context.Context, form *PostForm, values input.Val
 // changePost stores what values change in the post named by {id}. A whole form
 // starts from the defaults, a part from what is stored.
 func (app *App) changePost(r *http.Request, form *PostForm, values input.Values, extent input.Extent) (store.Post, error) {
-	for {
+	for range maxTries {
 		post, err := app.findPost(r)
 		if err != nil {
 			return post, err
@@ -159,6 +159,7 @@ func (app *App) changePost(r *http.Request, form *PostForm, values input.Values,
 		}
 		return changed, nil
 	}
+	return store.Post{}, errBusy
 }
 
 // removePost deletes the post named by {id}.

@@ -27,18 +27,18 @@ CREATE INDEX "categories_parent_id_idx" ON "categories" ("parent_id");
 CREATE TABLE "posts" (
     "id"           integer PRIMARY KEY AUTOINCREMENT,
     "title"        text NOT NULL CONSTRAINT "posts_title_check" CHECK (length("title") <= 120),
-    "public_id"    uuid NOT NULL,
+    "author_id"    integer NOT NULL CONSTRAINT "posts_author_id_fkey" REFERENCES "authors" ("id") ON DELETE RESTRICT,
+    "category_id"  integer CONSTRAINT "posts_category_id_fkey" REFERENCES "categories" ("id") ON DELETE SET NULL,
     "body"         text NOT NULL,
     "status"       text NOT NULL CONSTRAINT "posts_status_check" CHECK ("status" IN ('archived', 'draft', 'published')),
-    "featured"     boolean NOT NULL,
     "published_at" timestamp NOT NULL,
+    "featured"     boolean NOT NULL,
+    "public_id"    uuid NOT NULL,
     "reminder_at"  time,
     "rating"       real,
     "price"        decimal NOT NULL,
     "views"        integer NOT NULL,
     "meta"         json_text,
-    "author_id"    integer NOT NULL CONSTRAINT "posts_author_id_fkey" REFERENCES "authors" ("id") ON DELETE RESTRICT,
-    "category_id"  integer CONSTRAINT "posts_category_id_fkey" REFERENCES "categories" ("id") ON DELETE SET NULL,
     "created_at"   timestamp NOT NULL,
     "updated_at"   timestamp NOT NULL
 );
