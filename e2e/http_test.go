@@ -8,15 +8,12 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-
-	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 // Of every type there is a field, and of every modifier that clients notice.
@@ -91,12 +88,21 @@ func answerTo(t *testing.T, r *http.Request) answer {
 // object is the JSON object that a is, without the time of its last change.
 func (a answer) object(t *testing.T) map[string]any {
 	t.Helper()
-	var object map[string]any
-	if err := json.Unmarshal([]byte(a.body), &object); err != nil {
-		t.Fatalf("%v:\n%s", err, a.body)
-	}
+	object := decode(t, a.body).(map[string]any)
 	delete(object, "updated_at")
 	return object
+}
+
+// decode is the JSON in text. Numbers stay as they are written.
+func decode(t *testing.T, text string) any {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var v any
+	if err := decoder.Decode(&v); err != nil {
+		t.Fatalf("%v:\n%s", err, text)
+	}
+	return v
 }
 
 // A stranger who sends what nobody should gets the right answer, the same on
@@ -104,8 +110,8 @@ func (a answer) object(t *testing.T) map[string]any {
 func TestHTTP(t *testing.T) {
 	onBoth(t, func(t *testing.T, database string) {
 		s := serve(t, newApp(t, database, attacked), database)
-		for _, path := range []string{"owners", "owners"} {
-			s.send(t, "POST", "/api/v1/"+path, asJSON, fmt.Sprintf(`{"name":"Owner %d"}`, time.Now().UnixNano()%1e9))
+		for _, name := range []string{"Ann", "Bob"} {
+			s.send(t, "POST", "/api/v1/owners", asJSON, `{"name":"`+name+`"}`)
 		}
 		t.Run("answers", func(t *testing.T) { testAnswers(t, s) })
 		t.Run("values", func(t *testing.T) { testValues(t, s) })
@@ -121,76 +127,89 @@ func TestHTTP(t *testing.T) {
 	})
 }
 
+// An exchange is a request, and the answer that it has to get.
+type exchange struct {
+	method, path, contentType, body string
+	status                          int
+	want                            string // in the body, or in Location or Allow
+}
+
+const things, thing = "/api/v1/things", "/api/v1/things/1"
+
+var apiExchanges = []exchange{
+	{"POST", things, asJSON, `{"title":"first","secret":"TOPSECRET","owner_id":1}`, 201, thing},
+	{"POST", things, asJSON, `{"title":"first","owner_id":1}`, 422, `"field":"title","message":"has already been taken"`},
+	{"GET", thing, "", "", 200, `"hits":5,`},
+	{"PUT", thing, asJSON, `{"title":"put"}`, 200, `"b":true,`},
+	{"PUT", thing, asJSON, `{}`, 422, `"field":"title"`},
+	{"PATCH", thing, asJSON, `{"title":"patched","n":1}`, 200, `"n":1,`},
+	{"PATCH", thing, "application/merge-patch+json", `{"n":null}`, 200, `"n":null,`},
+	{"PATCH", thing, asJSON, `{"title":null}`, 422, `"field":"title"`},
+	{"PATCH", thing, asJSON, `{"hits":1,"id":2,"zzz":3}`, 422, `"field":"zzz"`},
+	{"PATCH", thing, asJSON, `{"owner_id":999}`, 422, `"field":"owner_id","message":"does not exist"`},
+	{"PATCH", thing, asJSON, `{"parent_id":1}`, 200, ""},
+	{"PATCH", things + "/999", asJSON, `{}`, 404, ""},
+	{"PATCH", thing, asJSON, ``, 400, ""},
+	{"PATCH", thing, asJSON, `{"title":`, 400, ""},
+	{"PATCH", thing, asJSON, `{} {}`, 400, ""},
+	{"PATCH", thing, asJSON, `null`, 422, "must be a JSON object"},
+	{"PATCH", thing, asJSON, `[]`, 422, "must be a JSON object"},
+	{"PATCH", thing, asJSON, deep(100), 200, ""},
+	{"PATCH", thing, asJSON, deep(101), 422, "too deeply"},
+	{"PATCH", thing, asJSON, deep(100_000), 400, ""},
+	{"PATCH", thing, asJSON, `{"body":"` + strings.Repeat("x", big) + `"}`, 413, ""},
+	{"PATCH", thing, "text/plain", `{}`, 415, ""},
+	{"PATCH", thing, asForm, `n=1`, 415, ""},
+	{"POST", thing, asJSON, `{}`, 405, "DELETE, GET, HEAD, PATCH, PUT"},
+	{"DELETE", "/things", "", "", 405, "GET, HEAD, POST"},
+	{"GET", things + "?page=1&per_page=100", "", "", 200, `"page":1,"per_page":100`},
+	{"GET", things + "?page=1000000000", "", "", 200, `"items":[]`},
+	{"GET", things + "?page=0", "", "", 400, "page"},
+	{"GET", things + "?page=99999999999999999999", "", "", 400, "page"},
+	{"GET", things + "?per_page=101", "", "", 400, "per_page"},
+	{"GET", things + "?a;b", "", "", 400, ""},
+	{"GET", thing + "?page=1", "", "", 400, "page"},
+	{"GET", "/things?page=0", "", "", 400, ""},
+	{"GET", things + "/", "", "", 404, ""},
+	{"GET", things + "/01", "", "", 404, ""},
+	{"GET", things + "/%2531", "", "", 404, ""},
+	{"GET", things + "/1%00", "", "", 404, ""},
+	{"GET", things + "/9223372036854775808", "", "", 404, ""},
+	{"GET", "/static/%2e%2e/web.go", "", "", 404, ""},
+	{"HEAD", thing, "", "", 200, ""},
+}
+
+var formExchanges = []exchange{
+	{"POST", "/things", asForm, "title=form", 303, "/things/"},
+	{"POST", "/things", "multipart/form-data; boundary=B", multipart, 303, "/things/"},
+	{"POST", "/things", "multipart/form-data", multipart, 400, ""},
+	{"POST", "/things", asJSON, `{"title":"json"}`, 415, ""},
+	{"POST", "/things/2", "", "title=lost", 415, ""},
+	{"POST", "/things", asForm, "title=%ff", 422, "Title has characters"},
+	{"POST", "/things", asForm, "title=%00", 422, "Title has characters"},
+	{"POST", "/things", asForm, "title=a%0d%0ab", 422, "Title must be a single line"},
+	{"POST", "/things", asForm, "title=%zz", 400, ""},
+	{"POST", "/things", asForm, "title=x&n=abc", 422, `value="abc"`},
+	{"POST", "/things", asForm, "title=x&body=" + strings.Repeat("x", big), 413, ""},
+	{"POST", "/things/3/delete", asForm, "", 303, "/things"},
+	{"POST", "/things/3/delete", asForm, "", 404, ""},
+}
+
+var deleteExchanges = []exchange{
+	{"POST", "/api/v1/children", asJSON, `{"name":"one","owner_id":2}`, 201, ""},
+	{"DELETE", "/api/v1/owners/2", "", "", 409, "children (1)"},
+	{"POST", "/owners/2/delete", asForm, "", 409, "children (1)"},
+	{"DELETE", "/api/v1/children/1", "", "", 204, ""},
+	{"DELETE", "/api/v1/owners/2", "", "", 204, ""},
+}
+
+// deep is a JSON object in which arrays are nested.
+func deep(n int) string { return `{"j":` + strings.Repeat("[", n) + strings.Repeat("]", n) + `}` }
+
+const multipart = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nparts\r\n--B--\r\n"
+
 func testAnswers(t *testing.T, s *server) {
-	const things, thing = "/api/v1/things", "/api/v1/things/1"
-	deep := func(n int) string { return `{"j":` + strings.Repeat("[", n) + strings.Repeat("]", n) + `}` }
-	multipart := "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nparts\r\n--B--\r\n"
-	for _, test := range []struct {
-		method, path, contentType, body string
-		status                          int
-		want                            string // in the body, or in Location or Allow
-	}{
-		{"POST", things, asJSON, `{"title":"first","secret":"TOPSECRET","owner_id":1}`, 201, thing},
-		{"POST", things, asJSON, `{"title":"first","owner_id":1}`, 422, `"field":"title","message":"has already been taken"`},
-		{"GET", thing, "", "", 200, `"hits":5,`},
-		{"PUT", thing, asJSON, `{"title":"put"}`, 200, `"b":true,`},
-		{"PUT", thing, asJSON, `{}`, 422, `"field":"title"`},
-		{"PATCH", thing, asJSON, `{"title":"patched","n":1}`, 200, `"n":1,`},
-		{"PATCH", thing, "application/merge-patch+json", `{"n":null}`, 200, `"n":null,`},
-		{"PATCH", thing, asJSON, `{"title":null}`, 422, `"field":"title"`},
-		{"PATCH", thing, asJSON, `{"hits":1,"id":2,"zzz":3}`, 422, `"field":"zzz"`},
-		{"PATCH", thing, asJSON, `{"owner_id":999}`, 422, `"field":"owner_id","message":"does not exist"`},
-		{"PATCH", thing, asJSON, `{"parent_id":1}`, 200, ""},
-		{"PATCH", things + "/999", asJSON, `{}`, 404, ""},
-		{"PATCH", thing, asJSON, ``, 400, ""},
-		{"PATCH", thing, asJSON, `{"title":`, 400, ""},
-		{"PATCH", thing, asJSON, `{} {}`, 400, ""},
-		{"PATCH", thing, asJSON, `null`, 422, "must be a JSON object"},
-		{"PATCH", thing, asJSON, `[]`, 422, "must be a JSON object"},
-		{"PATCH", thing, asJSON, deep(100), 200, ""},
-		{"PATCH", thing, asJSON, deep(101), 422, "too deeply"},
-		{"PATCH", thing, asJSON, deep(100_000), 400, ""},
-		{"PATCH", thing, asJSON, `{"body":"` + strings.Repeat("x", big) + `"}`, 413, ""},
-		{"PATCH", thing, "text/plain", `{}`, 415, ""},
-		{"PATCH", thing, asForm, `n=1`, 415, ""},
-		{"POST", thing, asJSON, `{}`, 405, "DELETE, GET, HEAD, PATCH, PUT"},
-		{"DELETE", "/things", "", "", 405, "GET, HEAD, POST"},
-		{"GET", things + "?page=1&per_page=100", "", "", 200, `"page":1,"per_page":100`},
-		{"GET", things + "?page=1000000000", "", "", 200, `"items":[]`},
-		{"GET", things + "?page=0", "", "", 400, "page"},
-		{"GET", things + "?page=99999999999999999999", "", "", 400, "page"},
-		{"GET", things + "?per_page=101", "", "", 400, "per_page"},
-		{"GET", things + "?a;b", "", "", 400, ""},
-		{"GET", thing + "?page=1", "", "", 400, "page"},
-		{"GET", "/things?page=0", "", "", 400, ""},
-		{"GET", things + "/", "", "", 404, ""},
-		{"GET", things + "/01", "", "", 404, ""},
-		{"GET", things + "/%2531", "", "", 404, ""},
-		{"GET", things + "/1%00", "", "", 404, ""},
-		{"GET", things + "/9223372036854775808", "", "", 404, ""},
-		{"GET", "/static/%2e%2e/web.go", "", "", 404, ""},
-		{"HEAD", thing, "", "", 200, ""},
-
-		{"POST", "/things", asForm, "title=form", 303, "/things/2"},
-		{"POST", "/things", "multipart/form-data; boundary=B", multipart, 303, "/things/3"},
-		{"POST", "/things", "multipart/form-data", multipart, 400, ""},
-		{"POST", "/things", asJSON, `{"title":"json"}`, 415, ""},
-		{"POST", "/things/2", "", "title=lost", 415, ""},
-		{"POST", "/things", asForm, "title=%ff", 422, "Title has characters"},
-		{"POST", "/things", asForm, "title=%00", 422, "Title has characters"},
-		{"POST", "/things", asForm, "title=a%0d%0ab", 422, "Title must be a single line"},
-		{"POST", "/things", asForm, "title=%zz", 400, ""},
-		{"POST", "/things", asForm, "title=x&n=abc", 422, `value="abc"`},
-		{"POST", "/things", asForm, "title=x&body=" + strings.Repeat("x", big), 413, ""},
-		{"POST", "/things/3/delete", asForm, "", 303, "/things"},
-		{"POST", "/things/3/delete", asForm, "", 404, ""},
-
-		{"POST", "/api/v1/children", asJSON, `{"name":"one","owner_id":2}`, 201, ""},
-		{"DELETE", "/api/v1/owners/2", "", "", 409, "children (1)"},
-		{"POST", "/owners/2/delete", asForm, "", 409, "children (1)"},
-		{"DELETE", "/api/v1/children/1", "", "", 204, ""},
-		{"DELETE", "/api/v1/owners/2", "", "", 204, ""},
-	} {
+	for _, test := range slices.Concat(apiExchanges, formExchanges, deleteExchanges) {
 		a := s.send(t, test.method, test.path, test.contentType, test.body)
 		text := a.body + a.header.Get("Location") + a.header.Get("Allow")
 		if a.status != test.status || !strings.Contains(text, test.want) || strings.Contains(text, "TOPSECRET") {
@@ -199,53 +218,6 @@ func testAnswers(t *testing.T, s *server) {
 		kind := a.header.Get("Content-Type")
 		if wrong := a.status >= 400; wrong && strings.HasPrefix(test.path, "/api/") != (kind == "application/problem+json") {
 			t.Errorf("%s %s: %d with Content-Type %q", test.method, test.path, a.status, kind)
-		}
-	}
-}
-
-// What goes in comes out again, or is refused.
-func testValues(t *testing.T, s *server) {
-	const refused = ""
-	for _, test := range []struct{ field, in, out string }{
-		{"title", `"😀😀😀😀😀😀😀😀😀😀"`, `"😀😀😀😀😀😀😀😀😀😀"`}, {"title", `"😀😀😀😀😀😀😀😀😀😀x"`, refused},
-		{"title", `" pad "`, `" pad "`}, {"title", `" "`, refused}, {"title", `1`, refused}, {"title", `"a\r\nb"`, refused},
-		{"title", `"\u0000"`, refused}, {"title", `"\ud800"`, refused}, {"title", "\"\xff\"", refused},
-		{"title", `"\ud83d\ude00"`, `"😀"`}, {"title", `"\\ud800"`, `"\\ud800"`},
-		{"body", `"\n\na\r\nb\r"`, `"\n\na\r\nb\r"`}, {"body", `""`, `""`},
-		{"n", `9223372036854775807`, `9223372036854775807`}, {"n", `-9223372036854775808`, `-9223372036854775808`},
-		{"n", `9223372036854775808`, refused}, {"n", `1.0`, refused}, {"n", `"1"`, refused}, {"n", `true`, refused},
-		{"f", `0.1`, `0.1`}, {"f", `-0.0`, `0`}, {"f", `5e-324`, `5e-324`}, {"f", `1e400`, refused}, {"f", `"NaN"`, refused},
-		{"d", `"9999999999999.99"`, `"9999999999999.99"`}, {"d", `0.1`, `"0.10"`}, {"d", `"-0"`, `"0.00"`},
-		{"d", `"0.001"`, refused}, {"d", `10000000000000`, refused}, {"d", `"1e2"`, refused},
-		{"b", `false`, `false`}, {"b", `null`, refused}, {"b", `"true"`, refused},
-		{"day", `"0001-01-01"`, `"0001-01-01"`}, {"day", `"9999-12-31"`, `"9999-12-31"`}, {"day", `"2024-02-29"`, `"2024-02-29"`},
-		{"day", `"2023-02-29"`, refused}, {"day", `"0000-12-31"`, refused},
-		{"t", `"23:59:59.999999"`, `"23:59:59.999999"`}, {"t", `"09:30:00"`, `"09:30"`}, {"t", `"24:00"`, refused},
-		{"ts", `"2024-01-01T00:00:00.1234567+02:00"`, `"2023-12-31T22:00:00.123456Z"`},
-		{"ts", `"0001-01-01T00:00:00Z"`, `"0001-01-01T00:00:00Z"`}, {"ts", `"9999-12-31T23:59:59.999999Z"`, `"9999-12-31T23:59:59.999999Z"`},
-		{"ts", `"0001-01-01T00:00:00+01:00"`, refused}, {"ts", `"2024-01-01"`, refused},
-		{"u", `"0190A6B0-7C1E-7D3A-9F6B-2C4D5E6F7A8B"`, `"0190a6b0-7c1e-7d3a-9f6b-2c4d5e6f7a8b"`},
-		{"u", `"{0190a6b0-7c1e-7d3a-9f6b-2c4d5e6f7a8b}"`, refused},
-		{"j", `{"b":[1,"é",null],"a":{}}`, `{"a":{},"b":[1,"é",null]}`}, {"j", `null`, `null`}, {"j", `12345678901234567890.5`, `12345678901234567890.5`},
-		{"j", `{"a":"\u0000"}`, refused}, {"j", `{"\ud800":1}`, refused}, {"j", `[1e400]`, refused}, {"j", "[\"\xff\"]", refused},
-		{"e", `"live"`, `"live"`}, {"e", `"LIVE"`, refused},
-		{"mail", `" ada@example.com "`, `"ada@example.com"`}, {"mail", `"Ada <ada@example.com>"`, refused},
-		{"mail", `"a@b.c\r\nBcc: x@y.z"`, refused}, {"mail", `"ä@example.com"`, refused},
-		{"site", `"https://a.b/?c=d&e"`, `"https://a.b/?c=d&e"`}, {"site", `"javascript:alert(1)"`, refused},
-		{"site", `"data:text/html,x"`, refused}, {"site", `"https://a b"`, refused},
-		{"owner_id", `1`, `1`}, {"owner_id", `"1"`, refused}, {"owner_id", `99999999999999999999`, refused},
-	} {
-		a := s.send(t, "PATCH", "/api/v1/things/1", asJSON, `{"`+test.field+`":`+test.in+`}`)
-		if a.status == http.StatusUnprocessableEntity && test.out == refused && strings.Contains(a.body, `"field":"`+test.field+`"`) {
-			continue
-		}
-		var want any
-		if err := json.Unmarshal([]byte(test.out), &want); err != nil {
-			t.Errorf("%s: %s = %d %s, want 422", test.field, test.in, a.status, a.body)
-			continue
-		}
-		if stored := s.send(t, "GET", "/api/v1/things/1", "", ""); !reflect.DeepEqual(stored.object(t)[test.field], want) {
-			t.Errorf("%s: %s = %d %s, then %s, want %s", test.field, test.in, a.status, a.body, stored.body, test.out)
 		}
 	}
 }
@@ -273,7 +245,9 @@ func testHeaders(t *testing.T, s *server) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r.Header.Set(test.name, test.value)
+		if test.name != "" {
+			r.Header.Set(test.name, test.value)
+		}
 		a := answerTo(t, r)
 		if a.status != test.status {
 			t.Errorf("%s %s with %s %s: status %d, want %d", test.method, test.path, test.name, test.value, a.status, test.status)
@@ -282,30 +256,6 @@ func testHeaders(t *testing.T, s *server) {
 			if a.header.Get(name) == "" {
 				t.Errorf("%s %s: no %s", test.method, test.path, name)
 			}
-		}
-	}
-}
-
-// Saving a form as a browser was shown it changes nothing.
-func testRoundTrip(t *testing.T, s *server) {
-	ctx := newBrowser(t)
-	for _, row := range []string{
-		`{"title":" <b>&\"'","body":"\n\na\r\nb\r</textarea>","n":-9223372036854775808,"f":1e21,"d":"-0.10","b":false,
-			"day":"0001-01-01","t":"09:30:15.123456","ts":"2024-01-01T00:00:00.123456Z","u":"0190a6b0-7c1e-7d3a-9f6b-2c4d5e6f7a8b",
-			"j":{"b":[1,"</textarea>"],"a":"é"},"e":"live","mail":"a+b'c@d.e","site":"http://x/?a=1&b=%20'","secret":"TOPSECRET","owner_id":1}`,
-		`{"title":"é\ufeff","body":"","f":0.1,"day":"9999-12-31","t":"00:00:00.000001","ts":"9999-12-31T23:59:59.999999Z","j":"text"}`,
-		`{"title":"tab\t","body":" ","f":5e-324,"t":"12:00","ts":"0001-01-01T00:00:00.000001Z","j":0}`,
-	} {
-		made := s.send(t, "POST", "/api/v1/things", asJSON, row)
-		if made.status != http.StatusCreated {
-			t.Fatal(made.body)
-		}
-		path := made.header.Get("Location")
-		do(t, ctx, chromedp.Navigate(s.url+strings.TrimPrefix(path, "/api/v1")+"/edit"))
-		submit(t, ctx, "main form button")
-		wantText(t, ctx, `[role="status"]`, "Thing saved.")
-		if before, after := made.object(t), s.send(t, "GET", path, "", "").object(t); !reflect.DeepEqual(before, after) {
-			t.Errorf("saving a form unchanged made\n%v of\n%v", after, before)
 		}
 	}
 }
@@ -337,16 +287,16 @@ func testAtOnce(t *testing.T, s *server) {
 	if got := together(30, func(int) int { return create("the same") }); got[201] != 1 || got[422] != 29 {
 		t.Errorf("30 creates of the same unique name at once: %v, want one that succeeds", got)
 	}
-	values := []string{`"n":7`, `"f":7.5`, `"d":"7.00"`, `"body":"seven"`, `"day":"2007-07-07"`, `"t":"07:07"`, `"mail":"seven@b.io"`, `"j":[7]`}
-	if got := together(len(values), func(i int) int {
-		return s.send(t, "PATCH", "/api/v1/things/1", asJSON, "{"+values[i]+"}").status
-	}); got[200] != len(values) {
+	changes := []string{`"n":7`, `"f":7.5`, `"d":"7.00"`, `"body":"seven"`, `"day":"2007-07-07"`, `"t":"07:07"`, `"mail":"seven@b.io"`, `"j":[7]`}
+	if got := together(len(changes), func(i int) int {
+		return s.send(t, "PATCH", "/api/v1/things/1", asJSON, "{"+changes[i]+"}").status
+	}); got[200] != len(changes) {
 		t.Errorf("changes of different fields at once: %v", got)
 	}
 	row := s.send(t, "GET", "/api/v1/things/1", "", "").body
-	for _, value := range values {
-		if !strings.Contains(row, value) {
-			t.Errorf("the change to %s was lost: %s", value, row)
+	for _, change := range changes {
+		if !strings.Contains(row, change) {
+			t.Errorf("%s was lost: %s", change, row)
 		}
 	}
 }
@@ -362,17 +312,42 @@ func testStop(t *testing.T, s *server) {
 			t.Error(err)
 		}
 	})
-	together(8, func(int) int {
-		for {
-			conn, err := net.Dial("tcp", address.Host)
-			if err != nil {
-				return 0 // it has stopped
-			}
-			keepTalking(t, conn)
+	var wg sync.WaitGroup
+	for range 8 {
+		conn, err := net.Dial("tcp", address.Host)
+		if err != nil {
+			t.Fatal(err)
 		}
-	})
+		wg.Go(func() { keepTalking(t, conn) })
+	}
+	wg.Wait()
 	if err := s.cmd.Wait(); err != nil {
 		t.Errorf("application ended with %v:\n%s", err, s.log)
+	}
+}
+
+// keepTalking sends requests on conn until the application says that it is the
+// last one. Each of them has to be answered.
+func keepTalking(t *testing.T, conn net.Conn) {
+	defer conn.Close()
+	reader := bufio.NewReader(conn)
+	for {
+		if _, err := io.WriteString(conn, "GET /api/v1/owners HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
+			t.Errorf("request lost: %v", err)
+			return
+		}
+		res, err := http.ReadResponse(reader, nil)
+		if err != nil {
+			t.Errorf("answer lost: %v", err)
+			return
+		}
+		io.Copy(io.Discard, res.Body)
+		if res.StatusCode != http.StatusOK {
+			t.Errorf("status %d while stopping", res.StatusCode)
+		}
+		if res.Close {
+			return
+		}
 	}
 }
 
@@ -401,29 +376,4 @@ func TestProduction(t *testing.T) {
 			t.Error("no Strict-Transport-Security")
 		}
 	})
-}
-
-// keepTalking sends requests on conn until the application says that it is the
-// last one. Each of them has to be answered.
-func keepTalking(t *testing.T, conn net.Conn) {
-	defer conn.Close()
-	reader := bufio.NewReader(conn)
-	for {
-		if _, err := io.WriteString(conn, "GET /api/v1/owners HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
-			t.Errorf("request lost: %v", err)
-			return
-		}
-		res, err := http.ReadResponse(reader, nil)
-		if err != nil {
-			t.Errorf("answer lost: %v", err)
-			return
-		}
-		io.Copy(io.Discard, res.Body)
-		if res.StatusCode != http.StatusOK {
-			t.Errorf("status %d while stopping", res.StatusCode)
-		}
-		if res.Close {
-			return
-		}
-	}
 }

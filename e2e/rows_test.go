@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	_ "modernc.org/sqlite"
 )
 
 // sendJSON sends body to the API and returns the status and the answer.
@@ -156,4 +159,23 @@ func TestEditsAreKept(t *testing.T) {
 		t.Errorf("the file is not named:\n%s", out)
 	}
 	wantSame(t, before, snapshot(t, app))
+}
+
+// A row that another program wrote, with a time in SQLite's own spelling, can be
+// changed like any other.
+func TestRowsOfOthersCanBeChanged(t *testing.T) {
+	s := serve(t, newApp(t, "sqlite", "app: blog\nresources:\n  post:\n    fields: {title: string}\n"), "sqlite")
+	other, err := sql.Open("sqlite", s.database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	_, err = other.Exec(`INSERT INTO posts (title, created_at, updated_at) VALUES ('Hello', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, answer := s.sendJSON(t, "PATCH", "/api/v1/posts/1", `{"title": "Goodbye"}`)
+	if status != http.StatusOK || answer["title"] != "Goodbye" {
+		t.Errorf("change: %d %v, want 200", status, answer)
+	}
 }

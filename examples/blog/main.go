@@ -4,7 +4,7 @@
 //
 //	ADDR          address to listen on (localhost:8080); or PORT, on every interface
 //	DATABASE_URL  file of the SQLite database (blog.db)
-//	APP_ENV       development, which migrates the database first, or production
+//	APP_ENV       development, which migrates the database first; all else is production
 package main
 
 import (
@@ -94,7 +94,7 @@ func migrate(ctx context.Context, database *db.DB, what string, out io.Writer) e
 }
 
 func serve(ctx context.Context, database *db.DB) error {
-	production := env("APP_ENV", "development") == "production"
+	production := env("APP_ENV", "development") != "development"
 	if err := prepare(ctx, database, production); err != nil {
 		return err
 	}
@@ -133,13 +133,13 @@ func prepare(ctx context.Context, database *db.DB, production bool) error {
 // serveUntil serves until ctx is done, and then finishes the requests that are
 // under way.
 func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
+	server.Handler = closeAfter(ctx, server.Handler)
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
 		slog.Info("stopping")
-		server.SetKeepAlivesEnabled(false)
 		listener.Close()
-		time.Sleep(250 * time.Millisecond) // connections that were just accepted send their request
+		time.Sleep(250 * time.Millisecond) // who is connected sends one more request, and is told to leave
 		patience, cancel := context.WithTimeout(context.Background(), 15*time.Second)
 		defer cancel()
 		stopped <- server.Shutdown(patience)
@@ -148,6 +148,17 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 		return err
 	}
 	return <-stopped
+}
+
+// closeAfter has h end a connection with its answer once ctx is done. To close
+// those that wait for a request would lose what is already on its way.
+func closeAfter(ctx context.Context, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ctx.Err() != nil {
+			w.Header().Set("Connection", "close")
+		}
+		h.ServeHTTP(w, r)
+	})
 }
 
 // address is where to listen: ADDR, or PORT on every interface.

@@ -31,6 +31,9 @@ type Dialect interface {
 	// InIDs is the condition that column is one of the ids that are the
 	// query's parameter param. It has to come last in a query.
 	InIDs(column, param string) string
+	// Unchanged is the condition that the timestamp in column is still the one
+	// that is the query's parameter param.
+	Unchanged(column, param string) string
 
 	column(diff.Column) column
 }

@@ -90,3 +90,9 @@ func (Postgres) column(c diff.Column) column {
 func (Postgres) InIDs(column, param string) string {
 	return fmt.Sprintf("%s = ANY(CAST(sqlc.arg('%s') AS bigint[]))", quote(column), param)
 }
+
+// Unchanged is the condition that the timestamp in column is still that of the
+// parameter.
+func (Postgres) Unchanged(column, param string) string {
+	return fmt.Sprintf("%s = %s", quote(column), Arg(param))
+}

@@ -112,3 +112,10 @@ func (SQLite) column(c diff.Column) column {
 func (SQLite) InIDs(column, param string) string {
 	return fmt.Sprintf("%s IN (sqlc.slice('%s'))", quote(column), param)
 }
+
+// Unchanged is the condition that the timestamp in column is still that of the
+// parameter. SQLite compares them as text, so what others wrote in another spelling
+// than the application's, such as CURRENT_TIMESTAMP's, counts as unchanged.
+func (SQLite) Unchanged(column, param string) string {
+	return fmt.Sprintf("(%s = %s OR %[1]s NOT LIKE '%%+00:00')", quote(column), Arg(param))
+}

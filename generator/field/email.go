@@ -37,7 +37,8 @@ func validEmail(f Field, v string) error {
 		return err
 	}
 	address, err := mail.ParseAddress(v)
-	if err != nil || address.Address != v || !strings.Contains(v[strings.LastIndexByte(v, '@'):], ".") {
+	isASCII := !strings.ContainsFunc(v, func(r rune) bool { return r > '~' })
+	if err != nil || !isASCII || address.Address != v || !strings.Contains(v[strings.LastIndexByte(v, '@'):], ".") {
 		return fmt.Errorf("%q is not an address such as ann@example.com", v)
 	}
 	return nil

@@ -145,7 +145,7 @@ func (f *fieldView) control() string {
 	switch {
 	case f.Type == field.Bool && (f.Optional || f.Private):
 		return "select" // a checkbox has no third state
-	case f.Private && f.Type != field.Enum && !f.IsReference():
+	case f.Type == field.String && f.Private:
 		return "secret"
 	}
 	return f.Type.Control
@@ -160,6 +160,14 @@ func (f *fieldView) Attributes() string {
 	return attributes
 }
 
+// Blank is the option of a select that chooses nothing.
+func (f *fieldView) Blank() string {
+	if f.Optional && !f.Private {
+		return "None"
+	}
+	return "Choose…"
+}
+
 // Hint is what its label says in smaller letters.
 func (f *fieldView) Hint() string {
 	var hints []string
@@ -169,13 +177,41 @@ func (f *fieldView) Hint() string {
 	if f.Optional {
 		hints = append(hints, "optional")
 	}
-	if f.Private {
-		hints = append(hints, "never shown; leave blank to keep it")
-	}
 	if len(hints) == 0 {
 		return ""
 	}
 	return " <small>(" + strings.Join(hints, ", ") + ")</small>"
+}
+
+// Note is what people should know before they fill it in, "" if there is
+// nothing to say.
+func (f *fieldView) Note() string {
+	var notes []string
+	switch f.Type {
+	case field.Int, field.Float, field.Decimal:
+		notes = append(notes, f.span()...)
+	case field.UUID:
+		notes = append(notes, "Such as 123e4567-e89b-12d3-a456-426614174000.")
+	case field.JSON:
+		notes = append(notes, "Such as {&#34;key&#34;: &#34;value&#34;}.")
+	}
+	if f.Private {
+		notes = append(notes, "Never shown. When editing, leave blank to keep it.")
+	}
+	return strings.Join(notes, " ")
+}
+
+// span says which numbers it takes, if not all.
+func (f *fieldView) span() []string {
+	switch {
+	case f.Min != nil && f.Max != nil:
+		return []string{"From " + *f.Min + " to " + *f.Max + "."}
+	case f.Min != nil:
+		return []string{"At least " + *f.Min + "."}
+	case f.Max != nil:
+		return []string{"At most " + *f.Max + "."}
+	}
+	return nil
 }
 
 // A shownField is a field whose value a page shows. In a block of shows.html,
@@ -189,14 +225,22 @@ type shownField struct {
 func (f *fieldView) show(blocks *template.Template) (string, error) {
 	value := "." + f.Resource.Member() + "." + f.Go()
 	if !f.Optional {
-		return blockOf(blocks, f.Type.Show, shownField{f, value, value})
+		return blockOf(blocks, f.showBlock(), shownField{f, value, value})
 	}
 	guard := "with"
 	if f.IsReference() {
 		guard = "if" // its label is elsewhere
 	}
-	inner, err := blockOf(blocks, f.Type.Show, shownField{f, ".", ""})
+	inner, err := blockOf(blocks, f.showBlock(), shownField{f, ".", ""})
 	return fmt.Sprintf("{{ %s %s }}%s{{ end }}", guard, value, inner), err
+}
+
+// showBlock is the block of shows.html for its values.
+func (f *fieldView) showBlock() string {
+	if f.Type == field.Enum {
+		return "enum"
+	}
+	return f.Type.Show
 }
 
 // CountQuery counts the rows that refer by it to a given one.

@@ -20,6 +20,11 @@ func (f *fieldView) Arg() string { return dialect.Arg(f.Column()) }
 // InIDs is the condition of a query for rows by their ids.
 func (r *resourceView) InIDs() string { return dialect.For(r.app.Database).InIDs("id", "ids") }
 
+// Unchanged is the condition of an UPDATE that nobody else was faster.
+func (r *resourceView) Unchanged() string {
+	return dialect.For(r.app.Database).Unchanged("updated_at", "previous_updated_at")
+}
+
 // OrderBy is the order of lists. Ids make it the same every time. Rows without
 // a value count as the smallest, which PostgreSQL has to be told.
 func (r *resourceView) OrderBy() string {

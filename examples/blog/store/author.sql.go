@@ -227,7 +227,7 @@ func (q *Queries) ListAuthors(ctx context.Context, arg ListAuthorsParams) ([]Aut
 const updateAuthor = `-- name: UpdateAuthor :one
 UPDATE "authors"
 SET "name" = ?1, "email" = ?2, "website" = ?3, "bio" = ?4, "born_on" = ?5, "admin_note" = ?6, "updated_at" = ?7
-WHERE "id" = ?8 AND "updated_at" = ?9
+WHERE "id" = ?8 AND ("updated_at" = ?9 OR "updated_at" NOT LIKE '%+00:00')
 RETURNING id, name, email, website, bio, born_on, admin_note, created_at, updated_at
 `
 

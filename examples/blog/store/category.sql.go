@@ -210,7 +210,7 @@ func (q *Queries) ListCategories(ctx context.Context, arg ListCategoriesParams) 
 const updateCategory = `-- name: UpdateCategory :one
 UPDATE "categories"
 SET "name" = ?1, "position" = ?2, "parent_id" = ?3, "updated_at" = ?4
-WHERE "id" = ?5 AND "updated_at" = ?6
+WHERE "id" = ?5 AND ("updated_at" = ?6 OR "updated_at" NOT LIKE '%+00:00')
 RETURNING id, name, position, parent_id, created_at, updated_at
 `
 

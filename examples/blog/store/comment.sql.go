@@ -142,7 +142,7 @@ func (q *Queries) ListComments(ctx context.Context, arg ListCommentsParams) ([]C
 const updateComment = `-- name: UpdateComment :one
 UPDATE "comments"
 SET "post_id" = ?1, "author_name" = ?2, "author_email" = ?3, "body" = ?4, "approved" = ?5, "updated_at" = ?6
-WHERE "id" = ?7 AND "updated_at" = ?8
+WHERE "id" = ?7 AND ("updated_at" = ?8 OR "updated_at" NOT LIKE '%+00:00')
 RETURNING id, post_id, author_name, author_email, body, approved, created_at, updated_at
 `
 

@@ -276,7 +276,7 @@ func (q *Queries) PostOptions(ctx context.Context, limit int64) ([]PostOptionsRo
 const updatePost = `-- name: UpdatePost :one
 UPDATE "posts"
 SET "title" = ?1, "author_id" = ?2, "category_id" = ?3, "body" = ?4, "status" = ?5, "published_at" = ?6, "featured" = ?7, "public_id" = ?8, "reminder_at" = ?9, "rating" = ?10, "price" = ?11, "meta" = ?12, "updated_at" = ?13
-WHERE "id" = ?14 AND "updated_at" = ?15
+WHERE "id" = ?14 AND ("updated_at" = ?15 OR "updated_at" NOT LIKE '%+00:00')
 RETURNING id, title, author_id, category_id, body, status, published_at, featured, public_id, reminder_at, rating, price, views, meta, created_at, updated_at
 `
 

@@ -27,5 +27,11 @@ var authorPrivate = []string{"admin_note"}
 
 // authorIDs are the ids of two authors that other rows refer to.
 func (app testApp) authorIDs() (a, b int64) {
-	return app.both("authors", app.authorSamples)
+	ids, ok := app.ids["authors"]
+	if !ok {
+		first, second := app.authorSamples()
+		ids = [2]int64{app.create("/api/v1/authors", first), app.create("/api/v1/authors", second)}
+		app.ids["authors"] = ids
+	}
+	return ids[0], ids[1]
 }

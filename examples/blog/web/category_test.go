@@ -32,7 +32,7 @@ func TestCategoryPages(t *testing.T) {
 func TestCategoryPageKeepsOtherFields(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.categorySamples()
-	page := app.create("/api/v1/categories", a)
+	page := categoryURL(app.create("/api/v1/categories", a))
 
 	wantStatus(t, app.post(page, nil), http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), a, categoryPrivate)
@@ -75,7 +75,7 @@ func TestCategoryAPI(t *testing.T) {
 func TestCategoryAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.categorySamples()
-	path := "/api/v1" + app.create("/api/v1/categories", a)
+	path := "/api/v1" + categoryURL(app.create("/api/v1/categories", a))
 
 	for name := range a {
 		wantError(t, app.sendJSON("PATCH", path, sample{name: "\x00"}), name)

@@ -41,5 +41,11 @@ var postPrivate = []string{}
 
 // postIDs are the ids of two posts that other rows refer to.
 func (app testApp) postIDs() (a, b int64) {
-	return app.both("posts", app.postSamples)
+	ids, ok := app.ids["posts"]
+	if !ok {
+		first, second := app.postSamples()
+		ids = [2]int64{app.create("/api/v1/posts", first), app.create("/api/v1/posts", second)}
+		app.ids["posts"] = ids
+	}
+	return ids[0], ids[1]
 }

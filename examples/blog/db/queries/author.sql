@@ -21,7 +21,7 @@ RETURNING *;
 -- name: UpdateAuthor :one
 UPDATE "authors"
 SET "name" = @name, "email" = @email, "website" = @website, "bio" = @bio, "born_on" = @born_on, "admin_note" = @admin_note, "updated_at" = @updated_at
-WHERE "id" = @id AND "updated_at" = @previous_updated_at
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00')
 RETURNING *;
 
 -- name: DeleteAuthor :execrows

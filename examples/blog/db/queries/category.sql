@@ -21,7 +21,7 @@ RETURNING *;
 -- name: UpdateCategory :one
 UPDATE "categories"
 SET "name" = @name, "position" = sqlc.arg('position'), "parent_id" = @parent_id, "updated_at" = @updated_at
-WHERE "id" = @id AND "updated_at" = @previous_updated_at
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00')
 RETURNING *;
 
 -- name: DeleteCategory :execrows

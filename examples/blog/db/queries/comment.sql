@@ -21,7 +21,7 @@ RETURNING *;
 -- name: UpdateComment :one
 UPDATE "comments"
 SET "post_id" = @post_id, "author_name" = @author_name, "author_email" = @author_email, "body" = @body, "approved" = @approved, "updated_at" = @updated_at
-WHERE "id" = @id AND "updated_at" = @previous_updated_at
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00')
 RETURNING *;
 
 -- name: DeleteComment :execrows

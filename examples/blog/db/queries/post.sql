@@ -21,7 +21,7 @@ RETURNING *;
 -- name: UpdatePost :one
 UPDATE "posts"
 SET "title" = @title, "author_id" = @author_id, "category_id" = @category_id, "body" = @body, "status" = @status, "published_at" = @published_at, "featured" = @featured, "public_id" = @public_id, "reminder_at" = @reminder_at, "rating" = @rating, "price" = @price, "meta" = @meta, "updated_at" = @updated_at
-WHERE "id" = @id AND "updated_at" = @previous_updated_at
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00')
 RETURNING *;
 
 -- name: DeletePost :execrows

@@ -173,7 +173,7 @@ func sample(c dbtest.Column) string {
 }
 
 var samples = []struct{ columnType, value string }{
-	{"bigint", "1"}, {"integer", "1"}, {"real", "1.5"}, {"double", "1.5"}, {"decimal", "1.5"}, {"numeric", "1.5"},
+	{"bigint", "1"}, {"integer", "1"}, {"real", "1.5"}, {"double", "1.5"}, {"decimal", "0"}, {"numeric", "0"},
 	{"bool", "TRUE"}, {"text", "'a'"}, {"json", "'{}'"}, {"uuid", "'6ba7b810-9dad-11d1-80b4-00c04fd430c8'"},
 	{"date", "'2026-11-21'"}, {"timestamp", "'2026-11-21 09:30:00+00:00'"}, {"time", "'09:30:00'"},
 }

@@ -15,6 +15,7 @@ type Field struct {
 	unsent   *Value // what leaving the field out of a whole HTML form means
 	set      func(Value) error
 	show     func() string
+	shown    func(Value) bool // whether a browser sends back what it was shown
 }
 
 // Required is a field that must have a value, and must be sent.
@@ -39,7 +40,8 @@ func Default[T any](name string, to *T, p Parser[T]) Field {
 			}
 			return err
 		},
-		show: func() string { return p.format(*to) },
+		show:  func() string { return p.format(*to) },
+		shown: func(v Value) bool { return p.shows(v, *to) },
 	}
 }
 
@@ -64,6 +66,7 @@ func Optional[T any](name string, to **T, p Parser[T]) Field {
 			}
 			return p.format(**to)
 		},
+		shown: func(v Value) bool { return *to != nil && p.shows(v, **to) },
 	}
 }
 
@@ -115,8 +118,8 @@ func (f Field) read(in Values, extent Extent) error {
 		return nil
 	case sent && !v.storable():
 		return errNotText
-	case sent && extent == Part && v.shape == isTyped && v.text == f.show():
-		return nil // as the page showed it, which may leave out microseconds
+	case sent && extent == Part && v.shape == isTyped && f.shown(v):
+		return nil // stays exactly what it is, with its microseconds
 	case sent:
 		return f.set(v)
 	case extent == Whole && in.typed && f.unsent != nil:

@@ -52,6 +52,13 @@ func (p Parser[T]) read(v Value) (T, error) {
 	return parsed, nil
 }
 
+// shows reports whether v is value as a control shows it, in the page's spelling
+// or, of a time, in the browser's.
+func (p Parser[T]) shows(v Value, value T) bool {
+	parsed, err := p.parse(v)
+	return v.text == p.format(value) || err == nil && p.format(parsed) == p.format(value)
+}
+
 // Int reads whole numbers of 64 bits.
 func Int() Parser[int64] {
 	return Parser[int64]{

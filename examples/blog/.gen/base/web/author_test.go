@@ -32,7 +32,7 @@ func TestAuthorPages(t *testing.T) {
 func TestAuthorPageKeepsOtherFields(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.authorSamples()
-	page := app.create("/api/v1/authors", a)
+	page := authorURL(app.create("/api/v1/authors", a))
 
 	wantStatus(t, app.post(page, nil), http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), a, authorPrivate)
@@ -75,7 +75,7 @@ func TestAuthorAPI(t *testing.T) {
 func TestAuthorAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.authorSamples()
-	path := "/api/v1" + app.create("/api/v1/authors", a)
+	path := "/api/v1" + authorURL(app.create("/api/v1/authors", a))
 
 	for name := range a {
 		wantError(t, app.sendJSON("PATCH", path, sample{name: "\x00"}), name)

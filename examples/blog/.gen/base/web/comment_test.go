@@ -32,7 +32,7 @@ func TestCommentPages(t *testing.T) {
 func TestCommentPageKeepsOtherFields(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.commentSamples()
-	page := app.create("/api/v1/comments", a)
+	page := commentURL(app.create("/api/v1/comments", a))
 
 	wantStatus(t, app.post(page, nil), http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), a, commentPrivate)
@@ -75,7 +75,7 @@ func TestCommentAPI(t *testing.T) {
 func TestCommentAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.commentSamples()
-	path := "/api/v1" + app.create("/api/v1/comments", a)
+	path := "/api/v1" + commentURL(app.create("/api/v1/comments", a))
 
 	for name := range a {
 		wantError(t, app.sendJSON("PATCH", path, sample{name: "\x00"}), name)

@@ -32,7 +32,7 @@ func TestPostPages(t *testing.T) {
 func TestPostPageKeepsOtherFields(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.postSamples()
-	page := app.create("/api/v1/posts", a)
+	page := postURL(app.create("/api/v1/posts", a))
 
 	wantStatus(t, app.post(page, nil), http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), a, postPrivate)
@@ -75,7 +75,7 @@ func TestPostAPI(t *testing.T) {
 func TestPostAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.postSamples()
-	path := "/api/v1" + app.create("/api/v1/posts", a)
+	path := "/api/v1" + postURL(app.create("/api/v1/posts", a))
 
 	for name := range a {
 		wantError(t, app.sendJSON("PATCH", path, sample{name: "\x00"}), name)
