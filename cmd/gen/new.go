@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 
@@ -44,6 +45,9 @@ Exit codes: 0 done · 1 failed, nothing written · 2 wrong name, usage or defini
 }
 
 func (o *newOptions) run(cmd *cobra.Command, name string) error {
+	if name == "" {
+		return usage("for example: gen new blog", "the application's name is empty")
+	}
 	dir, err := o.path(name)
 	if err != nil {
 		return err
@@ -105,7 +109,7 @@ func (o *newOptions) definition() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(path)
+	data, err := readStart(path)
 	if err != nil {
 		return nil, generator.Problems{{
 			Code: "GEN318", Kind: generator.Usage, Path: o.from, Message: cause(err),
@@ -114,6 +118,17 @@ func (o *newOptions) definition() ([]byte, error) {
 	}
 	_, err = schema.Parse(o.from, data)
 	return data, generator.AsProblems(err)
+}
+
+// readStart reads the beginning of a file: enough to see that it is too large
+// for a definition, and of a device no more than that.
+func readStart(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, 2<<20))
 }
 
 // next says how to get to the application, fill it and serve it.

@@ -209,6 +209,7 @@ func (o *output) end(code int) int {
 		}
 	}
 	if err := o.stdout.Flush(); err != nil && code == 0 {
+		fmt.Fprintln(o.stderr, "gen: error:", err)
 		return 1
 	}
 	return code

@@ -69,7 +69,7 @@ func (c *checker) arguments() {
 		c.values()
 	case Resource:
 		if err := CheckName(f.Resource, longestName); err != nil {
-			c.fail("resource", err.Hint, "the resource's %s", err.Message)
+			c.fail("resource", err.Hint, "of the resource, %s", err.Message)
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (p *parser) object(n *yaml.Node, what string, path []string, each func(key,
 		return false
 	}
 	if n.Kind != yaml.MappingNode {
-		p.fail(at(n), WrongKind, "", "%s is a mapping of names, not %s", what, kind(n))
+		p.fail(at(n), WrongKind, mappingHint(n), "%s is a mapping of names, not %s", what, kind(n))
 		return false
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -84,6 +84,17 @@ func (p *parser) object(n *yaml.Node, what string, path []string, each func(key,
 		}
 	}
 	return true
+}
+
+// mappingHint says how to make a mapping of n.
+func mappingHint(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.SequenceNode:
+		return "leave out the dashes and brackets: write name: value, one a line"
+	case strings.Contains(n.Value, ":"):
+		return "put a space after the colon"
+	}
+	return "write name: value on lines of their own, indented below it"
 }
 
 // unknown reports a key that is not among the allowed ones.

@@ -129,7 +129,7 @@ func syntaxHint(message string) string {
 		return "indent the lines of one block alike, and quote a text that contains a colon and a space"
 	case strings.Contains(message, "could not find expected ':'"):
 		return "write key: value, with a space after the colon"
-	case strings.Contains(message, "did not find expected"):
+	case strings.Contains(message, "did not find expected"), strings.Contains(message, "unexpected end of stream"):
 		return "indent the lines of one block alike, and close every bracket and quote"
 	case strings.Contains(message, "cannot start any token"):
 		return "quote a text that begins with a special character"
@@ -171,7 +171,7 @@ func refused(n *yaml.Node, depth int) (reason, hint string) {
 	case n.Style&yaml.TaggedStyle != 0:
 		return fmt.Sprintf("the tag %s", n.Tag), "tags are not read here: remove it"
 	case depth > maxDepth:
-		return "the definition is nested too deeply", ""
+		return "the definition is nested too deeply", "write the inner mappings out as resources or fields"
 	}
 	return "", ""
 }
@@ -187,7 +187,7 @@ func (p *parser) key(key *yaml.Node, first map[string]*yaml.Node) bool {
 		return false
 	}
 	if key.Kind != yaml.ScalarNode {
-		p.fail(at(key), BadKey, "", "a key is a text, not %s", kind(key))
+		p.fail(at(key), BadKey, "write one name, and its value after a colon", "a key is a text, not %s", kind(key))
 		return false
 	}
 	if key.ShortTag() != "!!str" {

@@ -77,6 +77,9 @@ func (a *app) runBatch(ctx context.Context, b batch) (output, error) {
 	}
 	printed, err := start(ctx, dir)
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.Exited() {
+		if err := refusedByDisk(printed, dir); err != nil {
+			return output{}, err
+		}
 		return output{}, a.diagnose(ctx, b, printed)
 	}
 	if err != nil {

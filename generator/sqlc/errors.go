@@ -2,6 +2,7 @@ package sqlc
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -93,6 +94,16 @@ func parseComplaint(text string) complaint {
 	}
 	c.pair(syntax)
 	return c
+}
+
+// refusedByDisk returns what kept sqlc from working in its folder, a full disk
+// for one, if that is what it printed.
+func refusedByDisk(printed, dir string) error {
+	refusal := regexp.MustCompile(`(?:open|mkdir|write|close) ` + regexp.QuoteMeta(dir) + `.*`)
+	if message := refusal.FindString(printed); message != "" {
+		return errors.New("run sqlc: " + message)
+	}
+	return nil
 }
 
 // column corrects the column of a syntax error in PostgreSQL's dialect, which

@@ -168,3 +168,22 @@ func TestErrorText(t *testing.T) {
 		}
 	}
 }
+
+// A disk that refuses is no defect of a query.
+func TestRefusedByDisk(t *testing.T) {
+	for _, test := range []struct{ printed, want string }{
+		{"# package store\n/t/x/store/a.sql.go: write /t/x/store/a.sql.go: no space left on device\n",
+			"run sqlc: write /t/x/store/a.sql.go: no space left on device"},
+		{"error: mkdir /t/x/store: permission denied\n", "run sqlc: mkdir /t/x/store: permission denied"},
+		{"a.sql:1:1: column \"write\" does not exist\n", ""},
+		{"", ""},
+	} {
+		got := ""
+		if err := refusedByDisk(test.printed, "/t/x"); err != nil {
+			got = err.Error()
+		}
+		if got != test.want {
+			t.Errorf("%q: got %q, want %q", test.printed, got, test.want)
+		}
+	}
+}

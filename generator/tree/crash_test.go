@@ -209,6 +209,38 @@ func TestRecoverStopsAtEditedFiles(t *testing.T) {
 	wantContents(t, dir, example.after)
 }
 
+// What an editor saves while others are put in place is not replaced.
+func TestWriteStopsAtFilesSavedMeanwhile(t *testing.T) {
+	dir := newFolder(t, example.before)
+	d, _ := locked(t, dir)
+	d.step = func(point string) error {
+		if point == "rename web/post.go" {
+			put(t, dir, ".gen/base/web/post.go", "mine")
+			put(t, dir, "web/mixed/gone.go", "mine too")
+		}
+		return nil
+	}
+	err := writeExample(d)
+	d.step = nil
+	wantError(t, err, "edited while a write was interrupted: web/mixed/gone.go")
+	var unfinished *UnfinishedError
+	if !errors.As(err, &unfinished) {
+		t.Errorf("error is %v, want an UnfinishedError", err)
+	}
+	for path, text := range map[string]string{"web/mixed/gone.go": "mine too", ".gen/base/web/post.go": "mine"} {
+		if got := contents(t, dir)[path]; got != text {
+			t.Errorf("%s is %q, want %q", path, got, text)
+		}
+		if err := os.Remove(filepath.Join(dir, path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := recoverFolder(d); err != nil {
+		t.Fatal(err)
+	}
+	wantContents(t, dir, example.after)
+}
+
 // What was put in place before the crash is the user's to edit and to delete
 // after it.
 func TestRecoverKeepsLaterEdits(t *testing.T) {

@@ -63,6 +63,9 @@ func (d *Dir) finish(entries []entry) error {
 		return err
 	}
 	for _, i := range todo {
+		if err := d.checkUnedited(entries[i]); err != nil {
+			return err
+		}
 		if err := d.apply(i, entries[i]); err != nil {
 			return err
 		}
@@ -110,6 +113,16 @@ func (d *Dir) unfinished(entries []entry) ([]int, error) {
 		return nil, &EditedError{edited}
 	}
 	return todo, nil
+}
+
+// checkUnedited looks at a target a last time, just before it is replaced: an
+// editor may have saved it while the others were put in place.
+func (d *Dir) checkUnedited(e entry) error {
+	now, err := d.sum(e.Path)
+	if err == nil && now != e.Old && now != e.New && now != "" {
+		return &EditedError{[]string{e.Path}}
+	}
+	return err
 }
 
 func (d *Dir) apply(i int, e entry) error {
