@@ -101,7 +101,7 @@ func victims() []victim {
 }
 
 // kills is how often each command is killed.
-const kills = 12
+const kills = 10
 
 // A gen that was killed at any moment leaves an application that the same
 // command completes, to the byte like one that was never disturbed.
@@ -135,6 +135,7 @@ func TestKilled(t *testing.T) {
 func kill(t *testing.T, v victim, dir string, i int, length time.Duration) {
 	t.Helper()
 	r := genCommand(dir, v.args...)
+	r.cmd.Env = append(r.cmd.Env, "TMPDIR="+filepath.Dir(gen)) // where what it leaves is removed at last
 	r.start(t)
 	done := make(chan int, 1)
 	go func() { done <- r.end(t) }()
@@ -292,6 +293,73 @@ func TestRefusedByTheDisk(t *testing.T) {
 		r.wantExit(t, 1)
 		r.wantSaid(t, "gen: error: ", "permission denied")
 	})
+	t.Run("no space", func(t *testing.T) {
+		app := newApp(t, "sqlite", crashDefinition)
+		before := snapshot(t, app)
+		refused := 0
+		for blocks := 1; ; blocks *= 2 {
+			r := genCommand(app, crashAddition...)
+			r.limit(t, blocks)
+			r.start(t)
+			if code := r.end(t); code == 0 {
+				break
+			} else if code != 1 || strings.Contains(r.stderr.String(), "defect") {
+				t.Errorf("files of %d blocks: exit code %d\n%s", blocks, code, &r.stderr)
+			}
+			r.wantSaid(t, "gen: error: ", "file too large")
+			wantSame(t, before, snapshot(t, app))
+			refused++
+		}
+		if refused < 3 {
+			t.Errorf("refused %d times", refused)
+		}
+		want(t, 0, app, gen, "check")
+	})
+}
+
+// limit lets the disk take files of at most some blocks, as if it was full.
+func (r *genRun) limit(t *testing.T, blocks int) {
+	t.Helper()
+	sh, err := exec.LookPath("sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := fmt.Sprintf(`ulimit -f %d; exec "$@"`, blocks)
+	r.cmd.Path, r.cmd.Args = sh, append([]string{"sh", "-c", script, "sh", gen}, r.cmd.Args[1:]...)
+}
+
+// What an editor saves while gen writes is never lost: either gen stops and
+// leaves it, or it comes after what gen wrote.
+func TestSavedMeanwhile(t *testing.T) {
+	app := newApp(t, "sqlite", crashDefinition)
+	for range 10 {
+		dir := copyOf(t, app)
+		page := filepath.Join(dir, "web/templates/post/show.html")
+		saved := snapshot(t, dir)["web/templates/post/show.html"] + "<!-- mine -->\n"
+		write(t, page+"~", saved)
+		r := genCommand(dir, "resource", "post", "summary:string:optional")
+		r.start(t)
+		done := make(chan int, 1)
+		go func() { done <- r.end(t) }()
+		waitFor(filepath.Join(dir, ".gen/journal"), done)
+		time.Sleep(rand.N(10 * time.Millisecond))
+		if err := os.Rename(page+"~", page); err != nil {
+			t.Fatal(err)
+		}
+		code := <-done
+		if text, err := os.ReadFile(page); err != nil || string(text) != saved {
+			t.Errorf("exit code %d, and what was saved is gone: %v\n%s", code, err, &r.stderr)
+		}
+		if code == 0 {
+			continue // saved after gen's
+		}
+		r.wantSaid(t, "web/templates/post/show.html", "gen: hint: ")
+		if err := os.Rename(page, page+".mine"); err != nil {
+			t.Fatal(err)
+		}
+		genCommand(dir, "resource", "post", "summary:string:optional").wantExit(t, 0)
+		genCommand(dir, "check").wantExit(t, 0)
+	}
 }
 
 // asOrdinaryUser lets a command run by root do what others may do.

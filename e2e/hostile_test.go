@@ -92,6 +92,7 @@ func TestBadDefinitions(t *testing.T) {
 func TestMarksAndLineEndsAreKept(t *testing.T) {
 	const mark = "\ufeff"
 	app := newApp(t, "sqlite", mark+strings.ReplaceAll(inPost("title: string  # short"), "\n", "\r\n"))
+	write(t, filepath.Join(app, "gen.yaml"), mark+snapshot(t, app)["gen.yaml"])
 	want(t, 0, app, gen, "resource", "post", "body:text:optional")
 	text := snapshot(t, app)["gen.yaml"]
 	for _, part := range []string{"title: string  # short\r\n", "body: text:optional\r\n"} {
@@ -198,6 +199,11 @@ func TestAwkwardFolders(t *testing.T) {
 	place := filepath.Join(dir, "ünï cödé", `it's "$x"; %s`, "-C")
 	if err := os.MkdirAll(place, 0o755); err != nil {
 		t.Fatal(err)
+	}
+	r := genCommand(filepath.Dir(place), "new", "it's/blog")
+	r.wantExit(t, 0)
+	if cd := `cd 'it'\''s/blog'`; !strings.Contains(r.stdout.String(), cd) {
+		t.Errorf("the next command is not %s:\n%s", cd, &r.stdout)
 	}
 	genCommand(place, "new", "blog").wantExit(t, 0)
 	genCommand(dir, "-C", filepath.Join(place, "blog/web"), "resource", "post", "title", "body:text").wantExit(t, 0)

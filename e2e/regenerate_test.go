@@ -148,6 +148,28 @@ func TestUnsupportedChanges(t *testing.T) {
 	})
 }
 
+// Changes that ask nothing of rows are made: of indexes by a migration, and of
+// what only the application minds without one.
+func TestSupportedChangesAreGreen(t *testing.T) {
+	edits := strings.NewReplacer(
+		"title: string:120", "title: string:120:min=2:index", "body: text:optional", "body: text:optional:private",
+		"enum:draft:published", "enum:published:draft:default=draft:readonly", "decimal:10:2", "decimal:10:2:min=1:max=9.5",
+		"  post:\n", "  post:\n    label: slug\n    order: -price\n", "    unique:\n", "    index:\n      - [price, status]\n    unique:\n")
+	onBoth(t, func(t *testing.T, database string) {
+		app := newApp(t, database, evolving)
+		text := snapshot(t, app)["gen.yaml"]
+		write(t, filepath.Join(app, "gen.yaml"), edits.Replace(text))
+		want(t, 0, app, gen, "apply")
+		wantGreen(t, app)
+		write(t, filepath.Join(app, "gen.yaml"), text)
+		want(t, 0, app, gen, "apply")
+		if n := len(glob(t, app, "db/migrations/*_change_indexes_of_posts.sql")); n != 2 {
+			t.Errorf("%d migrations of indexes, want 2", n)
+		}
+		want(t, 0, app, "go", "test", "./...")
+	})
+}
+
 // additions are the fields of every type, with every one and two modifiers,
 // that a table with rows can get: those that its rows have a value for.
 func additions(t *testing.T) []string {

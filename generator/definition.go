@@ -13,6 +13,8 @@ const (
 	schemaComment  = "# yaml-language-server: $schema=gen.schema.json\n"
 )
 
+var byteOrderMark = []byte("\ufeff")
+
 // A Start is what gen new is told about an application. What is "" is left to
 // the definition, or else to gen.
 type Start struct {
@@ -24,7 +26,7 @@ type Start struct {
 
 // NewDefinition returns the text of the first gen.yaml.
 func NewDefinition(s Start) ([]byte, error) {
-	text := s.Definition
+	text := bytes.TrimPrefix(s.Definition, byteOrderMark)
 	if text == nil {
 		text = fmt.Appendf(nil, "app: %s\nmodule: %s\ndatabase: sqlite\n\nresources: {}\n", s.Name, s.Name)
 	}
@@ -37,9 +39,17 @@ func NewDefinition(s Start) ([]byte, error) {
 		}
 	}
 	if !bytes.Contains(text, []byte("yaml-language-server:")) {
-		text = append([]byte(schemaComment), text...)
+		text = append([]byte(strings.TrimSpace(schemaComment)+lineEnd(text)), text...)
 	}
 	return text, nil
+}
+
+// lineEnd is how the lines of text end.
+func lineEnd(text []byte) string {
+	if bytes.Contains(text, []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // setKey gives a top-level key of a definition a value, unless that is "", and
@@ -55,7 +65,7 @@ func setKey(text []byte, key, value string) ([]byte, error) {
 	if node != nil {
 		return replaceScalar(text, node, value), nil
 	}
-	line := fmt.Sprintf("%s: %s\n", key, value)
+	line := fmt.Sprintf("%s: %s%s", key, value, lineEnd(text))
 	at := afterComments(text)
 	return bytes.Join([][]byte{text[:at], []byte(line), text[at:]}, nil), nil
 }

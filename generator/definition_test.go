@@ -32,6 +32,10 @@ func TestNewDefinition(t *testing.T) {
 			schemaComment + strings.NewReplacer("'blog'", "weblog", "---\n", "---\nmodule: m.org/w\ndatabase: postgres\n").Replace(given),
 		},
 		{
+			"its line ends stay, and its mark goes", Start{Name: "blog", Database: "postgres", Definition: []byte("\ufeffapp: blog\r\n")},
+			strings.ReplaceAll(schemaComment+"database: postgres\napp: blog\n", "\n", "\r\n"),
+		},
+		{
 			"the editor's line is not doubled", Start{Name: "blog", Definition: []byte(schemaComment + "app: blog\n")},
 			schemaComment + "app: blog\n",
 		},

@@ -4,6 +4,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -138,7 +140,7 @@ func (o *newOptions) next(dir string, app *schema.App) {
 		if short, err := filepath.Rel(here, dir); err == nil {
 			dir = short
 		}
-		commands = append(commands, "cd "+dir)
+		commands = append(commands, "cd "+shellWord(dir))
 	}
 	if len(app.Resources) == 0 {
 		commands = append(commands, "gen resource post title:string body:text")
@@ -148,6 +150,16 @@ func (o *newOptions) next(dir string, app *schema.App) {
 		serve = "DATABASE_URL=postgres://localhost/" + app.Name + " go run ."
 	}
 	o.out.next(append(commands, serve)...)
+}
+
+var plainWord = regexp.MustCompile(`^[\pL\pN._/:][\pL\pN._/:-]*$`)
+
+// shellWord spells a path so that a shell reads one word.
+func shellWord(path string) string {
+	if plainWord.MatchString(path) {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
 func schemaProblem(e *schema.Error) error {
