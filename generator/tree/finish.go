@@ -140,12 +140,35 @@ func (d *Dir) apply(i int, e entry) error {
 	}
 	err := d.at("rename " + e.Path)
 	if err == nil {
-		err = d.root.Rename(staged(i), e.Path)
+		err = d.replace(i, e)
 	}
 	if errors.Is(err, syscall.EXDEV) {
 		return d.carry(staged(i), e.Path)
 	}
 	return err
+}
+
+// replace puts a staged file in place of its target. Where the system can swap
+// the two, a target that was saved since it was last looked at comes back.
+func (d *Dir) replace(i int, e entry) error {
+	swapped, err := d.exchange(staged(i), e.Path)
+	if err != nil {
+		return err
+	}
+	if !swapped {
+		return d.root.Rename(staged(i), e.Path)
+	}
+	was, err := d.sum(staged(i))
+	if err != nil {
+		return err
+	}
+	if was == e.Old || was == e.New {
+		return d.root.Remove(staged(i))
+	}
+	if _, err := d.exchange(staged(i), e.Path); err != nil {
+		return err
+	}
+	return &EditedError{[]string{e.Path}}
 }
 
 // carry replaces to by a copy of from: a rename in two steps, for a folder of
