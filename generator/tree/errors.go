@@ -37,6 +37,14 @@ func (e *EditedError) Error() string {
 	return "edited while a write was interrupted: " + strings.Join(e.Paths, ", ")
 }
 
+// A ChangedError says that a write cannot be taken back, because files are not
+// what it made of them. Nothing was touched.
+type ChangedError struct{ Paths []string }
+
+func (e *ChangedError) Error() string {
+	return "changed since they were written: " + strings.Join(e.Paths, ", ")
+}
+
 // An UnfinishedError says that a write is committed but could not be put in
 // place. The next run completes it through [Dir.Recover].
 type UnfinishedError struct{ Err error }
@@ -47,8 +55,8 @@ func (e *UnfinishedError) Error() string {
 
 func (e *UnfinishedError) Unwrap() error { return e.Err }
 
-// A DamagedError says that the journal or the staged files of an interrupted
-// write are not what was committed. Nothing was touched.
+// A DamagedError says that a journal, a staged file or a kept one is not what
+// was written there. Nothing was touched.
 type DamagedError struct{ Path, Reason string }
 
 func (e *DamagedError) Error() string { return e.Path + " is damaged: " + e.Reason }

@@ -22,11 +22,19 @@ func (e entry) removes() bool { return e.New == "" }
 func staged(i int) string { return path.Join(newDir, strconv.Itoa(i)) }
 func kept(i int) string   { return path.Join(oldDir, strconv.Itoa(i)) }
 
-const journalTitle = "gen journal 1 "
+// The words that a journal begins with: of a write, and of one that takes
+// another back.
+const (
+	journalTitle = "gen journal 1 "
+	undoTitle    = "gen undo 1 "
+)
+
+// takesBack reports whether a journal is of a write that takes another back.
+func takesBack(journal []byte) bool { return bytes.HasPrefix(journal, []byte(undoTitle)) }
 
 // encodeJournal returns a title line with the sum of the rest, and the
 // entries as a line of JSON each.
-func encodeJournal(entries []entry) ([]byte, error) {
+func encodeJournal(title string, entries []entry) ([]byte, error) {
 	var body bytes.Buffer
 	lines := json.NewEncoder(&body)
 	for _, e := range entries {
@@ -34,13 +42,12 @@ func encodeJournal(entries []entry) ([]byte, error) {
 			return nil, err
 		}
 	}
-	title := journalTitle + Sum(body.Bytes()) + "\n"
-	return append([]byte(title), body.Bytes()...), nil
+	return append([]byte(title+Sum(body.Bytes())+"\n"), body.Bytes()...), nil
 }
 
 func decodeJournal(data []byte) ([]entry, error) {
 	title, body, _ := bytes.Cut(data, []byte("\n"))
-	if string(title) != journalTitle+Sum(body) {
+	if sum := Sum(body); string(title) != journalTitle+sum && string(title) != undoTitle+sum {
 		return nil, &DamagedError{journalFile, "its checksum does not match"}
 	}
 	var entries []entry

@@ -15,7 +15,7 @@ var journalEntries = []entry{
 
 func TestJournal(t *testing.T) {
 	for _, entries := range [][]entry{journalEntries, journalEntries[:1], nil} {
-		data, err := encodeJournal(entries)
+		data, err := encodeJournal(journalTitle, entries)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -27,7 +27,7 @@ func TestJournal(t *testing.T) {
 }
 
 func TestJournalDamage(t *testing.T) {
-	good, err := encodeJournal(journalEntries)
+	good, err := encodeJournal(undoTitle, journalEntries)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,11 @@
 //	data, err := dir.Read("gen.yaml")
 //	err = dir.Write(changes, lock)   // all of it or nothing
 //
+// and one that takes the last write back is
+//
+//	changes, err := dir.LastWrite()
+//	err = dir.TakeBack(changes)
+//
 // # How a write survives a crash
 //
 // [Dir.Write] compares each target with what planning saw, stages the new
@@ -21,7 +26,8 @@
 // synced journal to .gen/journal. That rename is the commit point: before it
 // nothing has changed, after it the write always completes, if need be by
 // [Dir.Recover] in the next run. The last journal and the old contents stay
-// in .gen/undo until the next write.
+// in .gen/undo until the next write. Taking a write back is a write as well,
+// with a journal that says so.
 //
 //	.gen/.gitignore   keeps all of the following out of git
 //	.gen/lock         held by the running gen

@@ -23,6 +23,7 @@ type Change struct {
 	Remove bool        // remove the file; Data must be nil
 	Was    string      // Sum of the content that planning saw, "" if there was no file
 	Mode   fs.FileMode // of a new file, 0 is 0644; an existing file keeps its mode
+	exact  bool        // the process's umask does not apply to Mode
 }
 
 // Write makes all changes, or none: see the package comment. The changes in
@@ -30,7 +31,11 @@ type Change struct {
 // its Was says is left alone and reported by a [StaleError]; after any error
 // but an [UnfinishedError] the folder is as it was.
 func (d *Dir) Write(changes []Change, last ...Change) error {
-	changes = slices.Concat(changes, last)
+	return d.write(journalTitle, slices.Concat(changes, last))
+}
+
+// write makes all changes, with a journal of the given title.
+func (d *Dir) write(title string, changes []Change) error {
 	if len(changes) == 0 {
 		return nil
 	}
@@ -38,7 +43,7 @@ func (d *Dir) Write(changes []Change, last ...Change) error {
 	if err != nil {
 		return err
 	}
-	if err := d.commit(changes, entries); err != nil {
+	if err := d.commit(title, changes, entries); err != nil {
 		return errors.Join(err, d.root.RemoveAll(stageDir))
 	}
 	if err := d.finish(entries); err != nil {
@@ -161,11 +166,11 @@ func (d *Dir) nearest(dir string) (string, fs.FileInfo, error) {
 
 // commit stages the changes and the files that they replace. When it returns
 // nil the journal is on the disk and the changes will be made.
-func (d *Dir) commit(changes []Change, entries []entry) error {
+func (d *Dir) commit(title string, changes []Change, entries []entry) error {
 	if err := d.stage(changes); err != nil {
 		return err
 	}
-	journal, err := encodeJournal(entries)
+	journal, err := encodeJournal(title, entries)
 	if err != nil {
 		return err
 	}
@@ -214,8 +219,8 @@ func (d *Dir) stage(changes []Change) error {
 }
 
 func (d *Dir) stageOne(i int, c Change) error {
-	mode, exact := c.Mode, false
-	if mode == 0 {
+	mode, exact := c.Mode, c.exact
+	if mode == 0 && !exact {
 		mode = 0o644
 	}
 	if c.Was != "" {
