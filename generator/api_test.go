@@ -19,30 +19,68 @@ func appOf(t *testing.T, fields string) *schema.App {
 }
 
 func TestAPIChanges(t *testing.T) {
-	const before = "title: string"
+	const before = "title: string:80"
 	for _, test := range []struct {
 		name, after string
-		want        []string
+		want        []string // those that break clients begin with !
 	}{
-		{"nothing", before, []string{}},
-		{"required", before + ", views: int", []string{"post.views: new, required"}},
+		{"nothing", before, nil},
+		{"required", before + ", views: int", []string{"!post.views: new, required"}},
 		{"optional", before + ", body: text:optional", []string{"post.body: new, optional"}},
 		{"with a default", before + ", views: int:default=0", []string{"post.views: new, optional, 0 when left out"}},
 		{"readonly", before + ", views: int:readonly:optional", []string{"post.views: new, readonly"}},
-		{"private", before + ", secret: string:private", []string{}},
+		{"private", before + ", secret: string:private", nil},
 		{"a reference", before + ", parent: references:post:optional", []string{"post.parent_id: new, optional"}},
-		{"another rule", "title: string:min=3", []string{"post.title: string:min=3, was string"}},
-		{"hidden", "title: string:private", []string{"post.title: private, no longer answered or taken"}},
+		{"another rule", "title: string:80:min=3", []string{"!post.title: string:80:min=3, was string:80"}},
+		{"longer", "title: string:90", []string{"post.title: string:90, was string:80"}},
+		{"shorter", "title: string:70", []string{"!post.title: string:70, was string:80"}},
+		{"unique", "title: string:80:unique", []string{"!post.title: string:80:unique, was string:80"}},
+		{"a default", "title: string:80:default=x", []string{"post.title: string:80:default=x, was string:80"}},
+		{"may be null", "title: string:80:optional", []string{"!post.title: string:80:optional, was string:80"}},
+		{"another type", "title: int", []string{"!post.title: int, was string:80"}},
+		{"hidden", "title: string:80:private", []string{"!post.title: private, no longer answered or taken"}},
+		{"gone", "views: int:optional", []string{"post.views: new, optional", "!post.title: gone"}},
+		{"renamed", "headline: {type: string, max: 80, was: title}", []string{"!post.headline: was post.title"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			old, _, _ := diff.Changes(diff.State{}, appOf(t, before))
-			if got := apiChanges(old, appOf(t, test.after)); !slices.Equal(got, test.want) {
+			old, _, _ := diff.Changes(diff.State{}, appOf(t, before), diff.Allow{})
+			if got := spellAPI(apiChanges(old, appOf(t, test.after))); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
 	}
-	if got := apiChanges(diff.State{}, appOf(t, before)); !slices.Equal(got, []string{"post: new resource at /api/v1/posts"}) {
-		t.Errorf("a new resource: %q", got)
+}
+
+func spellAPI(changes []APIChange) []string {
+	var lines []string
+	for _, c := range changes {
+		line := c.Text
+		if c.Breaking {
+			line = "!" + line
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func TestAPIChangesOfResources(t *testing.T) {
+	post := appOf(t, "title: string")
+	old, _, _ := diff.Changes(diff.State{}, post, diff.Allow{})
+	article := appOf(t, "title: string")
+	article.Resources[0].Name, article.Resources[0].Plural, article.Resources[0].Was = "article", "articles", "post"
+	for _, test := range []struct {
+		name string
+		old  diff.State
+		new  *schema.App
+		want []string
+	}{
+		{"new", diff.State{}, post, []string{"post: new resource at /api/v1/posts"}},
+		{"gone", old, &schema.App{}, []string{"!post: gone, with /api/v1/posts"}},
+		{"renamed", old, article, []string{"!article: at /api/v1/articles, was at /api/v1/posts"}},
+	} {
+		if got := spellAPI(apiChanges(test.old, test.new)); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
 	}
 }
 
@@ -58,7 +96,7 @@ func TestDescribeNamesWhatChanges(t *testing.T) {
 		{diff.AddForeignKey{Table: table, Column: column}, "add the foreign key of posts.author_id"},
 		{diff.AddColumn{Table: "posts", Column: column}, "add column posts.author_id"},
 		{diff.CreateIndex{Table: "posts", Index: index}, "create unique index on posts (a, b)"},
-		{diff.DropIndex{Table: "posts", Index: index}, "drop index on posts (a, b)"},
+		{diff.DropIndex{Table: "posts", Index: index}, "drop unique index on posts (a, b)"},
 	} {
 		if got := describeChange(test.change); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)

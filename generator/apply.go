@@ -11,9 +11,12 @@ import (
 	"github.com/seed-b1203020/gen/generator/tree"
 )
 
-// Apply makes the application in a folder match its gen.yaml. The plan is not
-// nil when the run fails after it has completed an interrupted one: then its
-// notes say so.
+// Apply makes the application in a folder match its gen.yaml.
+//
+// The plan may not be nil when there is an error. Of a run that failed it has
+// the notes about an interrupted run that was completed first. Of one that was
+// only planned it has the conflicts, and of one that wrote conflict markers it
+// is what was done: then each problem is of the kind [Conflict].
 func Apply(ctx context.Context, name string, o Options) (*Plan, error) {
 	dir, err := tree.Open(name)
 	if err != nil {
@@ -42,8 +45,14 @@ func apply(ctx context.Context, dir *tree.Dir, o Options) (*Plan, error) {
 	if err != nil {
 		return &Plan{Notes: notes}, err
 	}
+	if draft.stops() {
+		return &Plan{Notes: notes}, draft.conflicts
+	}
 	draft.Notes = append(notes, draft.Notes...)
-	return &draft.Plan, dir.Write(draft.changes, draft.lock...)
+	if err := dir.Write(draft.changes, draft.lock...); err != nil {
+		return &draft.Plan, err
+	}
+	return &draft.Plan, draft.conflicts.err()
 }
 
 func recoveryNotes(r tree.Recovery) []string {
@@ -65,6 +74,9 @@ func planned(ctx context.Context, dir *tree.Dir, o Options) (*Plan, error) {
 	draft, err := generate(ctx, dir, o)
 	if err != nil {
 		return nil, AsProblems(err)
+	}
+	if draft.stops() {
+		return &draft.Plan, draft.conflicts
 	}
 	return &draft.Plan, nil
 }

@@ -78,6 +78,16 @@ func TestUnchanged(t *testing.T) {
 		{"go.mod", func(t *testing.T, dir string, _ *Options) { write(t, dir, "go.mod", "module blog\n") }, false},
 		{"go.sum", func(t *testing.T, dir string, _ *Options) { write(t, dir, "go.sum", "") }, false},
 		{"a generated file, edited", func(t *testing.T, dir string, _ *Options) { write(t, dir, "db/schema.sql", "") }, false},
+		{"a generated file, with other line ends", func(t *testing.T, dir string, _ *Options) {
+			write(t, dir, "db/schema.sql", windows(readFile(t, dir, "db/schema.sql")))
+		}, true},
+		{"a file of yours alone, edited", func(t *testing.T, dir string, _ *Options) {
+			if _, err := Own(context.Background(), dir, "store/db.go", testOptions()); err != nil {
+				t.Error(err)
+			}
+			write(t, dir, "store/db.go", "package store\n")
+		}, true},
+		{"a file to restore", func(_ *testing.T, _ string, o *Options) { o.restore = "web/post.go" }, false},
 		{"a generated file, deleted", func(t *testing.T, dir string, _ *Options) { remove(t, dir, "store/db.go") }, false},
 		{"a file of yours, edited", func(t *testing.T, dir string, _ *Options) { write(t, dir, "web/post.go", "package web\n") }, true},
 		{"a file of yours, deleted", func(t *testing.T, dir string, _ *Options) { remove(t, dir, "web/post.go") }, true},

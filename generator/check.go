@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/seed-b1203020/gen/generator/tree"
 )
@@ -20,7 +21,7 @@ func Check(ctx context.Context, name string, o Options) error {
 	}
 	problems, err := checkHistory(dir)
 	if err != nil {
-		return AsProblems(err)
+		return differences(AsProblems(err))
 	}
 	draft, err := generate(ctx, dir, o)
 	if err == nil {
@@ -73,7 +74,14 @@ func (d *draft) differences() Problems {
 		})
 	}
 	for _, a := range d.Actions {
-		if message := difference(a.Verb); message != "" && a.Path != d.Migration {
+		message := difference(a.Verb)
+		switch {
+		case a.Path == lockPath:
+			message = "out of date"
+		case message != "" && slices.Contains(d.Templates, a.Path):
+			message = "emitted by another version of gen, and this one emits it differently"
+		}
+		if message != "" && a.Path != d.Migration {
 			problems = append(problems, Problem{
 				Code: "GEN314", Kind: Difference, Path: a.Path, Message: message, Hint: hintApply,
 			})
@@ -88,7 +96,7 @@ func difference(verb string) string {
 	switch verb {
 	case Create:
 		return "missing"
-	case Update:
+	case Update, Merge, Conflicted:
 		return "not what gen.yaml says"
 	case Remove:
 		return "no longer needed"

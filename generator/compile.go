@@ -1,8 +1,10 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -26,7 +28,7 @@ func compile(ctx context.Context, in *input, files []tree.File, tables []diff.Ta
 		switch {
 		case f.Path == "sqlc.yaml":
 			job.Config = f.Data
-		case path.Dir(f.Path) == queriesDir:
+		case path.Dir(f.Path) == queriesDir && !in.owns(f.Path):
 			job.Queries = append(job.Queries, sqlc.Query{Path: f.Path, Data: f.Data, Generated: true})
 		}
 	}
@@ -38,7 +40,7 @@ func compile(ctx context.Context, in *input, files []tree.File, tables []diff.Ta
 	}
 	result, err := sqlc.Generate(ctx, job)
 	if err != nil {
-		return nil, nil, sqlcProblems(err)
+		return nil, nil, in.sqlcProblems(err)
 	}
 	return storeFiles(result), keysOf(result), nil
 }
@@ -49,7 +51,7 @@ func (in *input) addUserQueries(job *sqlc.Job) error {
 		return err
 	}
 	for _, p := range paths {
-		if slices.ContainsFunc(job.Queries, func(q sqlc.Query) bool { return q.Path == p }) {
+		if p == in.options.restore || slices.ContainsFunc(job.Queries, func(q sqlc.Query) bool { return q.Path == p }) {
 			continue // in the way of gen's: the decider says so
 		}
 		file, err := in.disk.read(p)
@@ -61,12 +63,18 @@ func (in *input) addUserQueries(job *sqlc.Job) error {
 	return nil
 }
 
-// userQueries lists the files of queries that gen did not emit.
+// owns reports whether the file at path is the user's alone, and stays so.
+func (in *input) owns(path string) bool {
+	f, _ := in.lock.file(path)
+	return f.Owned && path != in.options.restore
+}
+
+// userQueries lists the files of queries that are not gen's.
 func (d *disk) userQueries(l *lock) ([]string, error) {
 	paths, err := d.list(queriesDir)
 	return slices.DeleteFunc(paths, func(p string) bool {
-		_, emitted := l.file(p)
-		return emitted || path.Ext(p) != ".sql"
+		f, emitted := l.file(p)
+		return emitted && !f.Owned || path.Ext(p) != ".sql"
 	}), err
 }
 
@@ -84,8 +92,8 @@ func (in *input) addPrevious(job *sqlc.Job) error {
 		if err != nil {
 			return err
 		}
-		if file.Sum == f.Sum {
-			job.Previous[f.Path] = file.Data
+		if !f.Owned && file.says(f.Sum) {
+			job.Previous[f.Path] = plain(file.Data)
 		}
 	}
 	return nil
@@ -93,7 +101,7 @@ func (in *input) addPrevious(job *sqlc.Job) error {
 
 // sqlcProblems are those that sqlc has with the queries, or the one of running
 // it.
-func sqlcProblems(err error) error {
+func (in *input) sqlcProblems(err error) error {
 	errs, ok := errors.AsType[sqlc.Errors](err)
 	if !ok {
 		return Problem{Code: "GEN401", Kind: Failure, Message: err.Error()}
@@ -102,10 +110,26 @@ func sqlcProblems(err error) error {
 	for i, e := range errs {
 		problems[i] = Problem{
 			Code: "GEN400", Kind: Usage, Path: e.Path, Line: e.Line, Column: e.Column,
-			Message: e.Message, Hint: e.Hint,
+			Message: e.Message, Hint: cmp.Or(renamedHint(in.renames, e.Message), e.Hint),
 		}
 	}
 	return problems
+}
+
+// renamedHint says what a table or a column that is not found is called now.
+func renamedHint(renames []diff.Renamed, message string) string {
+	said := wordsOf("", []byte(message))
+	for _, r := range renames {
+		if said[r.From.Plural] && r.From.Plural != r.To.Plural {
+			return fmt.Sprintf("%s is called %s from now on: write that in the query, and run gen again", r.From.Plural, r.To.Plural)
+		}
+		for i, f := range r.From.Fields {
+			if said[f.Column()] {
+				return fmt.Sprintf("%s is called %s from now on: write that in the query, and run gen again", f.Column(), r.To.Fields[i].Column())
+			}
+		}
+	}
+	return ""
 }
 
 func storeFiles(result sqlc.Result) []tree.File {

@@ -24,7 +24,7 @@ func (m memory) Read(path string) ([]byte, error) {
 func (m memory) List(sub string) ([]string, error) {
 	var paths []string
 	for path := range m {
-		if strings.HasPrefix(path, sub+"/") {
+		if strings.HasPrefix(path, sub+"/") || sub == "." && !strings.HasPrefix(path, ".gen/") {
 			paths = append(paths, path)
 		}
 	}
@@ -52,10 +52,20 @@ func (m memory) write(t *testing.T, changes ...tree.Change) {
 // absent is a file that is not there.
 const absent = "\x00"
 
+// Texts that merge: the user changed the last line, gen the first.
+const (
+	emittedText = "one\ntwo\nthree\nfour\nfive\n"
+	editedText  = "one\ntwo\nthree\nfour\nmine\n"
+	changedText = "gen\ntwo\nthree\nfour\nfive\n"
+	mergedText  = "gen\ntwo\nthree\nfour\nmine\n"
+	markedText  = "a\n<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n"
+)
+
+func windows(text string) string { return "\ufeff" + strings.ReplaceAll(text, "\n", "\r\n") }
+
 // The table of what happens to a file. Its columns: what gen emitted last, what
 // is on disk, what gen emits now, and the outcome.
 func TestDecide(t *testing.T) {
-	const conflict = "a\n<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n"
 	for _, test := range []struct {
 		name       string
 		owner      tree.Owner
@@ -68,16 +78,23 @@ func TestDecide(t *testing.T) {
 		{name: "as emitted, changed", owner: tree.Yours, last: "1", disk: "1", now: "2", verb: Update, after: "2"},
 		{name: "as emitted, gone", owner: tree.Yours, last: "1", disk: "1", now: absent, verb: Remove, after: absent},
 		{name: "edited, unchanged", owner: tree.Yours, last: "1", disk: "mine", now: "1", after: "mine"},
-		{name: "edited, changed", owner: tree.Yours, last: "1", disk: "mine", now: "2", code: "GEN300"},
+		{name: "edited, changed elsewhere", owner: tree.Yours, last: emittedText, disk: editedText, now: changedText, verb: Merge, after: mergedText},
+		{name: "edited, changed there", owner: tree.Yours, last: "1", disk: "mine", now: "2", verb: Conflicted, code: "GEN300"},
 		{name: "edited, changed to the same", owner: tree.Yours, last: "1", disk: "2", now: "2", after: "2"},
+		{name: "edited, all of gen's change is there", owner: tree.Yours, last: emittedText, disk: mergedText, now: changedText, after: mergedText},
 		{name: "edited, gone", owner: tree.Yours, last: "1", disk: "mine", now: absent, verb: Skip, after: "mine"},
 		{name: "deleted, unchanged", owner: tree.Yours, last: "1", disk: absent, now: "1", after: absent},
 		{name: "deleted, changed", owner: tree.Yours, last: "1", disk: absent, now: "2", verb: Skip, after: absent},
 		{name: "deleted, gone", owner: tree.Yours, last: "1", disk: absent, now: absent, after: absent},
 		{name: "new", owner: tree.Yours, last: absent, disk: absent, now: "2", verb: Create, after: "2"},
 		{name: "there and equal", owner: tree.Yours, last: absent, disk: "2", now: "2", verb: Identical, after: "2"},
+		{name: "there and equal but for line ends", owner: tree.Yours, last: absent, disk: windows(emittedText), now: emittedText, verb: Identical, after: windows(emittedText)},
 		{name: "there and other", owner: tree.Yours, last: absent, disk: "mine", now: "2", code: "GEN302"},
-		{name: "conflict markers", owner: tree.Yours, last: "1", disk: conflict, now: "1", code: "GEN303"},
+		{name: "conflict markers", owner: tree.Yours, last: "1", disk: markedText, now: "1", code: "GEN303"},
+		{name: "other line ends, unchanged", owner: tree.Yours, last: emittedText, disk: windows(emittedText), now: emittedText, after: windows(emittedText)},
+		{name: "other line ends, changed", owner: tree.Yours, last: emittedText, disk: windows(emittedText), now: changedText, verb: Update, after: windows(changedText)},
+		{name: "other line ends, edited", owner: tree.Yours, last: emittedText, disk: windows(editedText), now: changedText, verb: Merge, after: windows(mergedText)},
+		{name: "other line ends, gone", owner: tree.Yours, last: emittedText, disk: windows(emittedText), now: absent, verb: Remove, after: absent},
 
 		{name: "gen's, unchanged", owner: tree.Gen, last: "1", disk: "1", now: "1", after: "1"},
 		{name: "gen's, changed", owner: tree.Gen, last: "1", disk: "1", now: "2", verb: Update, after: "2"},
@@ -87,28 +104,29 @@ func TestDecide(t *testing.T) {
 		{name: "gen's, in the way", owner: tree.Gen, last: absent, disk: "mine", now: "1", code: "GEN302"},
 		{name: "gen's, gone", owner: tree.Gen, last: "1", disk: "1", now: absent, verb: Remove, after: absent},
 		{name: "gen's, edited, gone", owner: tree.Gen, last: "1", disk: "mine", now: absent, verb: Skip, after: "mine"},
+		{name: "gen's, other line ends", owner: tree.Gen, last: emittedText, disk: windows(emittedText), now: emittedText, after: windows(emittedText)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			folder, old := memory{}, new(lock)
 			if test.last != absent {
-				old.Files = []emitted{{"web/a.go", test.owner, tree.Sum([]byte(test.last))}}
-				folder[baseDir+"web/a.go"] = test.last
+				old.Files = []emitted{{Path: "a.txt", Owner: test.owner, Sum: tree.Sum([]byte(test.last))}}
+				folder[baseDir+"a.txt"] = test.last
 			}
 			if test.disk != absent {
-				folder["web/a.go"] = test.disk
+				folder["a.txt"] = test.disk
 			}
 			d := &decider{disk: newDisk(folder), old: old}
 			var files []tree.File
 			if test.now != absent {
-				files = append(files, tree.File{Path: "web/a.go", Owner: test.owner, Data: []byte(test.now)})
+				files = append(files, tree.File{Path: "a.txt", Owner: test.owner, Data: []byte(test.now)})
 			}
 			err := d.emitted(files)
 			checkDecision(t, d, err, test.verb, test.code)
-			if err != nil {
+			if err != nil || len(d.conflicts) > 0 {
 				return
 			}
 			folder.write(t, d.changes...)
-			if got, ok := folder["web/a.go"]; got != strings.Trim(test.after, absent) || ok == (test.after == absent) {
+			if got, ok := folder["a.txt"]; got != strings.Trim(test.after, absent) || ok == (test.after == absent) {
 				t.Errorf("on disk: %q, want %q", got, test.after)
 			}
 			checkBase(t, folder, d.files, test.owner, test.now)
@@ -119,18 +137,18 @@ func TestDecide(t *testing.T) {
 
 func checkDecision(t *testing.T, d *decider, err error, verb, code string) {
 	t.Helper()
-	var want []Action
+	var want []string
 	if verb != "" {
-		want = []Action{{verb, "web/a.go"}}
+		want = []string{verb + " a.txt"}
 	}
-	if !slices.Equal(d.actions, want) {
-		t.Errorf("actions: %v, want %v", d.actions, want)
+	if got := said(d.actions); !slices.Equal(got, want) {
+		t.Errorf("actions: %v, want %v", got, want)
 	}
 	got := ""
-	if len(d.problems) > 0 {
-		got = d.problems[0].Code
+	for _, p := range slices.Concat(d.problems, d.conflicts) {
+		got += p.Code
 	}
-	if got != code || (err != nil) != (code != "") {
+	if got != code || (err != nil) != (len(d.problems) > 0) {
 		t.Errorf("problem %q (%v), want %q", got, err, code)
 	}
 	if (len(d.notes) > 0) != (verb == Skip) {
@@ -138,10 +156,23 @@ func checkDecision(t *testing.T, d *decider, err error, verb, code string) {
 	}
 }
 
+// said is the verbs and the paths of actions.
+func said(actions []Action) []string {
+	var lines []string
+	for _, a := range actions {
+		line := a.Verb + " " + a.Path
+		if a.From != "" {
+			line += " from " + a.From
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
 // checkBase holds .gen/base and gen.lock against what was emitted now.
 func checkBase(t *testing.T, folder memory, files []emitted, owner tree.Owner, now string) {
 	t.Helper()
-	base, kept := folder[baseDir+"web/a.go"]
+	base, kept := folder[baseDir+"a.txt"]
 	if now == absent {
 		if kept || len(files) > 0 {
 			t.Errorf("base %q and gen.lock %v are left of a file that is gone", base, files)
@@ -151,7 +182,7 @@ func checkBase(t *testing.T, folder memory, files []emitted, owner tree.Owner, n
 	if owner == tree.Yours && base != now {
 		t.Errorf("base: %q, want %q", base, now)
 	}
-	if want := (emitted{"web/a.go", owner, tree.Sum([]byte(now))}); !slices.Equal(files, []emitted{want}) {
+	if want := (emitted{Path: "a.txt", Owner: owner, Sum: tree.Sum([]byte(now))}); !slices.Equal(files, []emitted{want}) {
 		t.Errorf("gen.lock: %v, want %v", files, want)
 	}
 }

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"strings"
@@ -37,6 +38,24 @@ type onDisk struct {
 }
 
 func (f onDisk) absent() bool { return f.Sum == "" }
+
+// says reports whether the file is the text with the given sum, whatever its
+// line ends are and whether it begins with a byte order mark: editors and git
+// change these, and that is no edit.
+func (f onDisk) says(sum string) bool {
+	return f.Sum == sum || !f.absent() && isStyled(f.Data) && tree.Sum(plain(f.Data)) == sum
+}
+
+func isStyled(data []byte) bool {
+	return bytes.HasPrefix(data, byteOrderMark) || bytes.Contains(data, []byte("\r\n"))
+}
+
+// plain is data as gen would write it: lines end in a line feed, and there is
+// no byte order mark.
+func plain(data []byte) []byte {
+	data = bytes.TrimPrefix(data, byteOrderMark)
+	return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+}
 
 func newDisk(f folder) *disk { return &disk{folder: f, files: make(map[string]onDisk)} }
 

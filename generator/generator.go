@@ -32,15 +32,27 @@ type Options struct {
 	Now     time.Time // dates the new migration
 	DryRun  bool      // plan, and write nothing
 
+	AllowDrop  []string   // resources and fields whose data may go: "post", "post.body"
+	AllowLossy []string   // fields whose values a cast may change: "post.price"
+	Conflicts  Resolution // what becomes of conflicts in files
+
 	// Edit changes gen.yaml as the first step of the run; nil leaves it alone.
 	Edit func(definition []byte) ([]byte, error)
+
+	restore string // path of a file to bring back
 }
 
 // A draft is a plan together with the bytes that carry it out.
 type draft struct {
 	Plan
-	changes []tree.Change // all but gen.lock
-	lock    []tree.Change // gen.lock, put in place last
+	changes   []tree.Change // all but gen.lock
+	lock      []tree.Change // gen.lock, put in place last
+	conflicts Problems      // in files; nothing is written if one is a Decision
+}
+
+// stops reports whether a person has to decide before anything is written.
+func (d *draft) stops() bool {
+	return slices.ContainsFunc(d.conflicts, func(p Problem) bool { return p.Kind == Decision })
 }
 
 // generate plans one run. It writes nothing.
@@ -53,14 +65,16 @@ func generate(ctx context.Context, f folder, o Options) (*draft, error) {
 		return &draft{}, err
 	}
 
-	next, changes, decisions := diff.Changes(in.state, in.app)
+	next, changes, decisions := diff.Changes(in.state, in.app, diff.Allow{Drop: o.AllowDrop, Lossy: o.AllowLossy})
 	if len(decisions) > 0 {
 		return nil, in.decisionProblems(decisions)
 	}
+	in.renames = diff.Renames(in.state, in.app)
 	history, err := in.disk.history()
 	if err != nil {
 		return nil, err
 	}
+	changes = in.effective(changes)
 	migration := newMigration(in, history, changes)
 
 	files, err := render.App(render.Input{App: in.app, Tables: next.Tables})
@@ -72,8 +86,8 @@ func generate(ctx context.Context, f folder, o Options) (*draft, error) {
 		return nil, err
 	}
 
-	d := &decider{disk: in.disk, old: in.lock}
-	if err := d.all(in.definition, migration, slices.Concat(files, store)); err != nil {
+	d, err := in.decide(migration, slices.Concat(files, store))
+	if err != nil {
 		return nil, err
 	}
 	migrations, err := in.disk.recorded(in.lock, history, migration)
@@ -82,9 +96,27 @@ func generate(ctx context.Context, f folder, o Options) (*draft, error) {
 	}
 	lock := &lock{
 		Gen: o.Version, Head: head(in.lock.Head, migration), State: diff.Encode(next),
-		Migrations: migrations, Files: d.files, Queries: keys,
+		Migrations: migrations, Files: d.files, Queries: keys, Conflicts: d.marked,
 	}
 	return in.draft(d, lock, changes, migration, files)
+}
+
+// decide holds the new files against the disk.
+func (in *input) decide(migration tree.File, files []tree.File) (*decider, error) {
+	d := &decider{
+		disk: in.disk, old: in.lock, moves: movesOf(in.renames),
+		resolution: in.options.Conflicts, restore: in.options.restore, version: in.options.Version,
+	}
+	var err error
+	if d.renaming, err = newRenaming(in.disk, in.lock, in.renames, files); err != nil {
+		return nil, err
+	}
+	if err := d.all(in.definition, migration, files); err != nil {
+		return nil, err
+	}
+	mentions, err := d.renaming.mentions(in.disk, in.lock)
+	d.notes = append(d.notes, mentions...)
+	return d, err
 }
 
 // all decides about every file of the application, in the order in which a
@@ -95,23 +127,32 @@ func (d *decider) all(definition []byte, migration tree.File, files []tree.File)
 		return err
 	}
 	if migration.Path != "" {
-		d.write(Create, migration.Path, migration.Data, onDisk{})
+		d.put(Create, migration.Path, migration.Data, onDisk{})
 	}
 	return d.emitted(files)
 }
 
-// emitted decides about the files that gen emits now, and then about those
-// that it does not emit any more.
+// emitted decides about the files that gen emits now, about those that follow
+// them, and then about those that it does not emit any more.
 func (d *decider) emitted(files []tree.File) error {
 	for _, f := range files {
 		if err := d.decide(f); err != nil {
 			return err
 		}
 	}
+	if err := d.follow(); err != nil {
+		return err
+	}
 	if err := d.gone(); err != nil {
 		return err
 	}
-	return d.problems.err()
+	if d.restore != "" && !slices.ContainsFunc(files, func(f tree.File) bool { return f.Path == d.restore }) {
+		d.problem(notEmitted(d.restore, pathsOfFiles(files)))
+	}
+	if len(d.problems) > 0 {
+		return append(d.problems, d.conflicts...)
+	}
+	return nil
 }
 
 // decide sends a file to the rule for it.
@@ -132,9 +173,9 @@ func (d *decider) definition(text []byte) error {
 	case err != nil:
 		return err
 	case there.absent():
-		d.write(Create, definitionPath, text, there)
+		d.put(Create, definitionPath, text, there)
 	case !bytes.Equal(there.Data, text):
-		d.write(Update, definitionPath, text, there)
+		d.put(Update, definitionPath, text, there)
 	}
 	return nil
 }
@@ -147,7 +188,7 @@ func (d *decider) merged(f tree.File, merge func(theirs, needed []byte) ([]byte,
 		return err
 	}
 	if there.absent() {
-		d.write(Create, f.Path, f.Data, there)
+		d.put(Create, f.Path, f.Data, there)
 		return nil
 	}
 	if line := conflictMarker(there.Data); line > 0 {
@@ -156,9 +197,21 @@ func (d *decider) merged(f tree.File, merge func(theirs, needed []byte) ([]byte,
 	}
 	data, err := merge(there.Data, f.Data)
 	if err == nil && !bytes.Equal(data, there.Data) {
-		d.write(Update, f.Path, data, there)
+		d.put(Update, f.Path, data, there)
 	}
 	return err
+}
+
+// effective leaves out the changes that make no difference to this database,
+// such as that of a type which is another one only for the application.
+func (in *input) effective(changes []diff.Change) []diff.Change {
+	var left []diff.Change
+	for i, c := range dialect.InContext(changes) {
+		if len(in.dialect.Up(c))+len(in.dialect.Down(c)) > 0 {
+			left = append(left, changes[i])
+		}
+	}
+	return left
 }
 
 // newMigration is the file that makes the changes; without any it has no path.

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -22,6 +23,7 @@ type input struct {
 	lock       *lock
 	state      diff.State
 	dialect    dialect.Dialect
+	renames    []diff.Renamed // of resources and fields
 }
 
 // read reads and checks gen.yaml and gen.lock.
@@ -34,7 +36,7 @@ func read(f folder, o Options) (*input, error) {
 		return nil, err
 	}
 	in.dialect = dialect.For(in.app.Database)
-	return in, nil
+	return in, in.checkMarked()
 }
 
 func (in *input) readDefinition() error {
@@ -64,7 +66,7 @@ func (in *input) readLock() error {
 		in.lock = new(lock)
 		return in.checkFirst()
 	}
-	if in.lock, err = decodeLock(file.Data); err != nil {
+	if in.lock, err = readLock(file.Data, in.options); err != nil {
 		return err
 	}
 	if in.state, err = diff.Decode(in.lock.State); err != nil {
@@ -84,6 +86,22 @@ func (in *input) checkFirst() error {
 		Message: fmt.Sprintf("missing, although there are migrations (%s)", history[0]),
 		Hint:    hintLock,
 	}
+}
+
+// checkMarked finds the conflict markers that gen wrote and that are still
+// there.
+func (in *input) checkMarked() error {
+	var problems Problems
+	for _, c := range in.lock.Conflicts {
+		file, err := in.disk.read(c.Path)
+		if err != nil {
+			return err
+		}
+		if line := conflictMarker(file.Data); line > 0 {
+			problems = append(problems, markerProblem(c.Path, line))
+		}
+	}
+	return problems.err()
 }
 
 // sum covers all that the emitted files follow from: which gen, gen.yaml, the
@@ -117,6 +135,9 @@ func (in *input) sum(l *lock, pending []tree.Change) (string, error) {
 // changed and everything that it made is there, so that this run would make
 // the same.
 func (in *input) unchanged() (bool, error) {
+	if in.options.restore != "" || len(in.lock.Conflicts) > 0 {
+		return false, nil
+	}
 	there, err := in.disk.read(definitionPath)
 	if err != nil || in.lock.Inputs == "" || string(there.Data) != string(in.definition) {
 		return false, err
@@ -137,14 +158,17 @@ func (in *input) unchanged() (bool, error) {
 // and its base alone.
 func (d *disk) keeps(f emitted) (bool, error) {
 	there, err := d.read(f.Path)
-	if err != nil || f.Owner != tree.Yours {
-		return there.Sum == f.Sum, err
+	if f.Owned {
+		return true, err
 	}
-	if there.Sum != f.Sum && conflictMarker(there.Data) > 0 {
+	if err != nil || f.Owner != tree.Yours {
+		return there.says(f.Sum), err
+	}
+	if !there.says(f.Sum) && conflictMarker(there.Data) > 0 {
 		return false, nil
 	}
 	base, err := d.read(baseDir + f.Path)
-	return base.Sum == f.Sum, err
+	return base.says(f.Sum), err
 }
 
 // position is where gen.yaml says what a decision is about.
@@ -161,7 +185,7 @@ func (in *input) position(about string) schema.Position {
 
 // draft puts together the plan and what carries it out.
 func (in *input) draft(d *decider, next *lock, changes []diff.Change, migration tree.File, files []tree.File) (*draft, error) {
-	out := &draft{changes: d.changes, Plan: Plan{
+	out := &draft{changes: d.changes, conflicts: d.conflicts, Plan: Plan{
 		DryRun:    in.options.DryRun,
 		Actions:   d.actions,
 		Changes:   describe(in.dialect, changes),
@@ -174,10 +198,16 @@ func (in *input) draft(d *decider, next *lock, changes []diff.Change, migration 
 		return nil, err
 	}
 	out.Routes = newRoutes(parseRoutes(base.Data), routesIn(files))
+	upgraded, err := in.upgraded()
+	if err != nil {
+		return nil, err
+	}
+	out.Templates = shown(d.actions, upgraded)
 	return out, in.finish(out, next)
 }
 
-// finish adds gen.lock to a draft that changes anything.
+// finish adds gen.lock, and the definition that it is of, to a draft that
+// changes anything.
 func (in *input) finish(out *draft, next *lock) (err error) {
 	next.sort()
 	if len(out.changes) == 0 && next.equal(in.lock) {
@@ -185,6 +215,16 @@ func (in *input) finish(out *draft, next *lock) (err error) {
 	}
 	if next.Inputs, err = in.sum(next, out.changes); err != nil {
 		return err
+	}
+	if next.Templates, err = templatesSum(); err != nil {
+		return err
+	}
+	base, err := in.disk.read(baseDefinitionPath)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(base.Data, in.definition) {
+		out.changes = append(out.changes, change(baseDefinitionPath, in.definition, base))
 	}
 	there, err := in.disk.read(lockPath)
 	if err != nil {

@@ -14,15 +14,17 @@ import (
 
 func sampleLock() *lock {
 	return &lock{
-		Gen: "v1.2.3", Head: "20261121094500_create_posts.sql", Inputs: "sha256:aa",
+		Gen: "v1.2.3", Head: "20261121094500_create_posts.sql", Inputs: "sha256:aa", Templates: "sha256:ab",
 		State:      []byte("database: sqlite\ntables:\n  posts:\n    resource: post\n"),
 		Migrations: []sum{{"db/migrations/20261121094500_create_posts.sql", "sha256:bb"}},
 		Files: []emitted{
-			{".github/workflows/ci.yml", tree.Yours, "sha256:cc"},
-			{"db/schema.sql", tree.Gen, "sha256:dd"},
-			{"web/templates/a b: c.html", tree.Yours, "sha256:ee"},
+			{Path: ".github/workflows/ci.yml", Owner: tree.Yours, Sum: "sha256:cc"},
+			{Path: "db/schema.sql", Owner: tree.Gen, Sum: "sha256:dd"},
+			{Path: "web/post.go", Owner: tree.Yours, Sum: "sha256:12", Owned: true},
+			{Path: "web/templates/a b: c.html", Owner: tree.Yours, Sum: "sha256:ee"},
 		},
-		Queries: []sum{{"db/queries/post.sql", "sha256:ff"}},
+		Queries:   []sum{{"db/queries/post.sql", "sha256:ff"}},
+		Conflicts: []sum{{"README.md", "sha256:34"}},
 	}
 }
 
@@ -52,11 +54,14 @@ func TestLockIsYAML(t *testing.T) {
 	if err := yaml.Unmarshal(text, &file); err != nil {
 		t.Fatal(err)
 	}
-	if file.Gen != "v1.2.3" || file.Format != 1 || file.State.Tables["posts"].Resource != "post" {
+	if file.Gen != "v1.2.3" || file.Format != 2 || file.State.Tables["posts"].Resource != "post" {
 		t.Errorf("got %+v", file)
 	}
 	if got := file.Files["web/templates/a b: c.html"]; got != "yours sha256:ee" {
 		t.Errorf("quoted path: got %q", got)
+	}
+	if got := file.Files["web/post.go"]; got != "owned sha256:12" {
+		t.Errorf("owned file: got %q", got)
 	}
 	lines := strings.Split(string(text), "\n")
 	if !strings.HasSuffix(lines[0], "DO NOT EDIT.") || !strings.HasPrefix(lines[2], "gen: ") || !strings.HasPrefix(lines[3], "head: ") {
@@ -79,7 +84,7 @@ func TestLockErrors(t *testing.T) {
 		{"not a key", "format: 1\nnonsense\n", "GEN304", "gen.lock:2: "},
 		{"unknown key", "format: 1\ncolour: red\n", "GEN304", `unknown key "colour"`},
 		{"twice", "format: 1\nformat: 1\n", "GEN304", "format is there twice"},
-		{"newer", "format: 2\n", "GEN305", "newer gen"},
+		{"newer", "format: 3\n", "GEN305", "newer gen"},
 		{"not a number", "format: one\n", "GEN304", "gen.lock:1: "},
 		{"owner", "format: 1\nfiles:\n  a.go: theirs sha256:aa\n", "GEN304", `unknown owner "theirs"`},
 		{"outside", "format: 1\nfiles:\n  ../a.go: gen sha256:aa\n", "GEN304", "not a path inside"},

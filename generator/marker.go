@@ -20,9 +20,13 @@ func conflictMarker(data []byte) int {
 }
 
 func markerProblem(path string, line int) Problem {
-	return Problem{
+	p := Problem{
 		Code: "GEN303", Kind: Decision, Path: path, Line: line,
 		Message: "conflict markers of an unfinished merge",
 		Hint:    "finish the merge in this file, then run gen again",
 	}
+	if path == lockPath {
+		p.Hint = "finish the merge of gen.yaml, then run gen migrate rebase: it makes one history of both branches"
+	}
+	return p
 }

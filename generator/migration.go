@@ -77,7 +77,7 @@ func (d *disk) checkMigrations(old *lock) (Problems, error) {
 		case there.absent():
 			problems = append(problems, migrationProblem("GEN308", m.Path, "deleted, and databases have it applied",
 				"restore it from version control"))
-		case there.Sum != m.Sum:
+		case !there.says(m.Sum):
 			problems = append(problems, migrationProblem("GEN307", m.Path, "edited, and databases may have it applied as it was",
 				"restore it from version control, and make the change in a new migration"))
 		}
@@ -96,7 +96,7 @@ func outOfOrder(old *lock, history []string, last int64) Problems {
 				"give it a version of its own, later than all others"))
 		} else if version(p) <= last && !slices.Contains(known, p) {
 			problems = append(problems, migrationProblem("GEN309", p, "unknown to gen.lock, and earlier than the last migration that it knows",
-				"give it a version later than all others"))
+				"if it came with another branch, run gen migrate rebase; otherwise give it a version later than all others"))
 		}
 	}
 	return problems

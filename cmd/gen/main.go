@@ -3,7 +3,7 @@
 //
 // Each subcommand has a file of its own: an options struct, a constructor that
 // declares flags and help, and a run method. What people read is printed by
-// output.go only.
+// output.go, report.go and diff.go only.
 package main
 
 import (

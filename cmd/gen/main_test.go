@@ -48,29 +48,44 @@ func TestScripts(t *testing.T) {
 // help.
 func TestEachCommandIsShown(t *testing.T) {
 	scripts := readScripts(t)
-	for _, cmd := range newRoot(newOutput(new(bytes.Buffer), new(bytes.Buffer))).Commands() {
+	for _, cmd := range leaves(newRoot(newOutput(new(bytes.Buffer), new(bytes.Buffer)))) {
 		checkHelp(t, cmd)
-		if _, err := os.Stat(filepath.Join("testdata/script", cmd.Name()+".txtar")); err != nil {
-			t.Errorf("gen %s has no script of its own: %v", cmd.Name(), err)
+		script := strings.Fields(cmd.CommandPath())[1] + ".txtar"
+		if _, err := os.Stat(filepath.Join("testdata/script", script)); err != nil {
+			t.Errorf("%s has no script of its own: %v", cmd.CommandPath(), err)
 		}
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if !strings.Contains(scripts, "--"+f.Name) {
-				t.Errorf("no script uses gen %s --%s", cmd.Name(), f.Name)
+				t.Errorf("no script uses %s --%s", cmd.CommandPath(), f.Name)
 			}
 		})
 	}
 }
 
+// leaves are the commands below cmd that do something themselves.
+func leaves(cmd *cobra.Command) []*cobra.Command {
+	var list []*cobra.Command
+	for _, c := range cmd.Commands() {
+		if c.HasSubCommands() {
+			list = append(list, leaves(c)...)
+		} else {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 func checkHelp(t *testing.T, cmd *cobra.Command) {
-	if !strings.Contains(cmd.Example, "gen "+cmd.Name()) {
-		t.Errorf("gen %s has no example", cmd.Name())
+	name := cmd.CommandPath()
+	if !strings.Contains(cmd.Example, name) {
+		t.Errorf("%s has no example", name)
 	}
 	if !strings.Contains(cmd.Long, "Exit codes:") {
-		t.Errorf("the help of gen %s does not say its exit codes", cmd.Name())
+		t.Errorf("the help of %s does not say its exit codes", name)
 	}
 	for line := range strings.Lines(cmd.Long + "\n" + cmd.Example) {
 		if len([]rune(strings.TrimRight(line, "\n"))) > 85 {
-			t.Errorf("gen %s: a line of help is too long: %q", cmd.Name(), line)
+			t.Errorf("%s: a line of help is too long: %q", name, line)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -65,7 +66,7 @@ func (o *newOptions) run(cmd *cobra.Command, name string) error {
 	}
 	plan, err := generator.New(cmd.Context(), dir, start, o.options(o.dryRun))
 	if err != nil {
-		return err
+		return whole(dir, err)
 	}
 	o.out.plan(plan, false)
 	if o.dryRun {
@@ -74,6 +75,18 @@ func (o *newOptions) run(cmd *cobra.Command, name string) error {
 	app, err := generator.Load(dir)
 	if err == nil {
 		o.next(dir, app)
+	}
+	return err
+}
+
+// whole mends the hint about a folder that is not empty because it holds an
+// application: one that a gen new made that was stopped at its very end.
+func whole(dir string, err error) error {
+	problems, _ := errors.AsType[generator.Problems](err)
+	for i, p := range problems {
+		if p.Code == "GEN503" && above(dir, "gen.lock") == dir {
+			problems[i].Hint = "there is an application already: gen apply there completes what is missing"
+		}
 	}
 	return err
 }

@@ -13,9 +13,11 @@ import (
 	"golang.org/x/term"
 
 	"github.com/seed-b1203020/gen/generator"
+	"github.com/seed-b1203020/gen/generator/diff"
 )
 
-// The rules of what gen prints. All of it is printed here.
+// The rules of what gen prints. All of it is printed here, and plans in
+// report.go and diff.go.
 //
 //   - What was done, or asked for, goes to stdout; errors, hints and notes go
 //     to stderr, as lines that begin with "gen: error:", "gen: hint:" and
@@ -27,17 +29,20 @@ import (
 //     and hints only.
 //   - Colour is for terminals, never with NO_COLOR or TERM=dumb, and says
 //     nothing that the words do not say.
-//   - Nothing is ever asked.
+//   - Nothing is asked but by gen destroy, and only of a person at a terminal.
 type output struct {
 	stdout *bufio.Writer
 	stderr io.Writer
 
-	quiet      bool
-	json       bool
-	colour     bool     // on stdout
-	errColour  bool     // on stderr
+	quiet     bool
+	json      bool
+	colour    bool // on stdout
+	errColour bool // on stderr
+
 	object     []member // of --json
 	problemSet generator.Problems
+	commands   []string // of the last block
+	written    bool     // the application was changed
 }
 
 func newOutput(stdout, stderr io.Writer) *output {
@@ -59,12 +64,14 @@ const (
 	green  = "32"
 	yellow = "33"
 	blue   = "34"
+	cyan   = "36"
 	bold   = "1"
 )
 
 var verbColours = map[string]string{
-	"create": green, "update": yellow, "remove": red, "conflict": red,
+	"create": green, "update": yellow, "merge": yellow, "remove": red, "conflict": red,
 	"identical": blue, "skip": yellow, "sql": bold, "route": bold,
+	string(diff.Kept): green, string(diff.Guarded): yellow, string(diff.Lost): red,
 }
 
 func paint(on bool, colour, text string) string {
@@ -96,72 +103,23 @@ type member struct {
 // set adds a fact to the object of --json.
 func (o *output) set(key string, value any) { o.object = append(o.object, member{key, value}) }
 
-// plan prints what a run did, or would do; sql adds the statements.
-func (o *output) plan(p *generator.Plan, sql bool) {
-	o.set("dry_run", p.DryRun)
-	o.set("changes", list(p.Changes))
-	o.set("migration", p.Migration)
-	o.set("actions", list(p.Actions))
-	o.set("routes", list(p.Routes))
-	o.set("api", list(p.API))
-	o.set("notes", list(p.Notes))
-	for _, c := range p.Changes {
-		o.verb("sql", c.Text)
-		if sql {
-			o.statements(c.SQL)
-		}
-	}
-	for _, a := range p.Actions {
-		o.verb(a.Verb, a.Path)
-	}
-	for _, path := range pages(p.Routes) {
-		o.verb("route", path)
-	}
-	if sql && len(p.API) > 0 {
-		o.printf("\nAPI:\n  %s\n", strings.Join(p.API, "\n  "))
-	}
-	if p.Empty() {
-		o.printf("nothing to do\n")
-	}
-	o.notes(p)
-}
-
 // notes prints what a person should know, also of a run that failed.
 func (o *output) notes(p *generator.Plan) {
 	if p == nil || o.quiet {
 		return
 	}
 	for _, text := range p.Notes {
-		fmt.Fprintf(o.stderr, "%s %s\n", paint(o.errColour, yellow, "gen: note:"), text)
+		o.say(yellow, "note", text)
 	}
 }
 
 // list is a list that JSON shows as one also when it is empty.
 func list[T any](items []T) []T { return append([]T{}, items...) }
 
-func (o *output) statements(statements []string) {
-	for _, s := range statements {
-		o.printf("%14s%s\n", "", strings.ReplaceAll(s, "\n", "\n"+strings.Repeat(" ", 14)))
-	}
-}
-
-// pages shortens routes to the paths under which the others lie.
-func pages(routes []generator.Route) []string {
-	var paths []string
-	for _, r := range routes {
-		path, _, _ := strings.Cut(r.Path, "/{")
-		path = strings.TrimSuffix(path, "/new")
-		if !slices.Contains(paths, path) {
-			paths = append(paths, path)
-		}
-	}
-	return paths
-}
-
-// next prints the commands that most people want now.
+// next is the last block: the commands that most people want now.
 func (o *output) next(commands ...string) {
+	o.commands = commands
 	o.set("next", commands)
-	o.printf("\nNext:\n  %s\n", strings.Join(commands, "\n  "))
 }
 
 // problems prints what is wrong, each with its hint, and returns the exit
@@ -169,17 +127,22 @@ func (o *output) next(commands ...string) {
 func (o *output) problems(problems generator.Problems) int {
 	o.problemSet = problems
 	for i, p := range problems {
-		fmt.Fprintf(o.stderr, "%s %s\n", paint(o.errColour, red, "gen: error:"), indented(p.Error()))
+		o.say(red, "error", p.Error())
 		last := i+1 == len(problems) || problems[i+1].Hint != p.Hint
 		if p.Hint != "" && last {
-			fmt.Fprintf(o.stderr, "%s %s\n", paint(o.errColour, yellow, "gen: hint:"), indented(p.Hint))
+			o.say(yellow, "hint", p.Hint)
 		}
 	}
 	return exitCodeOf(problems)
 }
 
-// indented keeps further lines of a message apart from the next message.
-func indented(text string) string { return strings.ReplaceAll(text, "\n", "\n  ") }
+// say prints a message to stderr, after what is printed already. Further lines
+// of it are indented.
+func (o *output) say(colour, word, text string) {
+	_ = o.stdout.Flush() // its error stays, and end tells it
+	word = paint(o.errColour, colour, "gen: "+word+":")
+	fmt.Fprintf(o.stderr, "%s %s\n", word, strings.ReplaceAll(text, "\n", "\n  "))
+}
 
 // exitCodeOf is the code of the gravest kind of problem.
 func exitCodeOf(problems generator.Problems) int {
@@ -198,32 +161,41 @@ func exitCodeOf(problems generator.Problems) int {
 	return 1
 }
 
-// end prints the object of --json and returns the exit code.
+// end prints what comes last, and returns the exit code.
 func (o *output) end(code int) int {
+	if len(o.commands) > 0 {
+		o.printf("\nNext:\n  %s\n", strings.Join(o.commands, "\n  "))
+	}
 	if o.json {
 		o.set("problems", list(o.problemSet))
 		o.set("exit_code", code)
-		if err := o.printObject(); err != nil {
-			fmt.Fprintln(o.stderr, "gen: error:", err)
-			return 1
-		}
+		o.printObject()
 	}
-	if err := o.stdout.Flush(); err != nil && code == 0 {
-		fmt.Fprintln(o.stderr, "gen: error:", err)
-		return 1
+	if err := o.stdout.Flush(); err != nil && (code == 0 || o.written) {
+		return o.unprinted(err)
 	}
 	return code
 }
 
+// unprinted says that the report got lost, and whether the work did.
+func (o *output) unprinted(err error) int {
+	text := "the report could not be printed: " + cause(err)
+	if o.written {
+		text = "everything is written, but " + text
+	}
+	fmt.Fprintf(o.stderr, "%s %s\n", paint(o.errColour, red, "gen: error:"), text)
+	return 1
+}
+
 // printObject prints the facts in the order in which they were set.
-func (o *output) printObject() error {
+func (o *output) printObject() {
 	for i, m := range o.object {
 		var value bytes.Buffer
 		encoder := json.NewEncoder(&value)
 		encoder.SetEscapeHTML(false)
 		encoder.SetIndent("  ", "  ")
 		if err := encoder.Encode(m.value); err != nil {
-			return err
+			panic(fmt.Sprintf("%s is no JSON: %v", m.key, err)) // all of them are plain structs
 		}
 		separator := ",\n"
 		if i == 0 {
@@ -231,6 +203,5 @@ func (o *output) printObject() error {
 		}
 		fmt.Fprintf(o.stdout, "%s  %q: %s", separator, m.key, bytes.TrimSpace(value.Bytes()))
 	}
-	_, err := o.stdout.WriteString("\n}\n")
-	return err
+	fmt.Fprint(o.stdout, "\n}\n")
 }

@@ -12,42 +12,6 @@ import (
 	"github.com/seed-b1203020/gen/generator"
 )
 
-func TestPlanIsPrintedInThorsColumns(t *testing.T) {
-	var stdout, stderr bytes.Buffer
-	out := newOutput(&stdout, &stderr)
-	out.plan(&generator.Plan{
-		Changes: []generator.Change{{Text: "create table posts", SQL: []string{"CREATE TABLE \"posts\" (\n  \"id\" integer\n);"}}},
-		Actions: []generator.Action{{Verb: generator.Create, Path: "web/post.go"}, {Verb: generator.Identical, Path: "web/a.go"}},
-		Routes:  []generator.Route{{Method: "GET", Path: "/posts"}, {Method: "GET", Path: "/posts/new"}, {Method: "GET", Path: "/posts/{id}"}},
-		API:     []string{"post: new resource"},
-		Notes:   []string{"take note"},
-	}, true)
-	out.next("go test ./...")
-	if code := out.end(0); code != 0 {
-		t.Errorf("exit code %d", code)
-	}
-	const want = `         sql  create table posts
-              CREATE TABLE "posts" (
-                "id" integer
-              );
-      create  web/post.go
-   identical  web/a.go
-       route  /posts
-
-API:
-  post: new resource
-
-Next:
-  go test ./...
-`
-	if stdout.String() != want {
-		t.Errorf("got:\n%s\nwant:\n%s", &stdout, want)
-	}
-	if stderr.String() != "gen: note: take note\n" {
-		t.Errorf("stderr: %s", &stderr)
-	}
-}
-
 func TestHintsAreSaidOnce(t *testing.T) {
 	var stderr bytes.Buffer
 	out := newOutput(new(bytes.Buffer), &stderr)
@@ -81,6 +45,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{nil, 0},
 		{errDiffers, 5},
+		{errDeclined, 3},
 		{errors.New("disk full"), 1},
 		{of(generator.Failure), 1},
 		{of(generator.Usage), 2},
@@ -116,6 +81,32 @@ func TestJSONIsOneObject(t *testing.T) {
 		}
 		if decoder.More() || object.ExitCode == nil || *object.ExitCode != code || (code == 0) != (len(object.Problems) == 0) {
 			t.Errorf("gen %s: exit code %d, %+v", args, code, object)
+		}
+	}
+}
+
+// A report that cannot be printed is an error that says whether the work was
+// done.
+func TestUnprinted(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer full.Close()
+	for _, test := range []struct {
+		dryRun bool
+		code   int
+		want   string
+	}{
+		{false, 0, "gen: error: everything is written, but the report could not be printed: no space left on device\n"},
+		{false, 4, "gen: error: everything is written, but the report could not be printed: no space left on device\n"},
+		{true, 0, "gen: error: the report could not be printed: no space left on device\n"},
+	} {
+		var stderr bytes.Buffer
+		out := newOutput(full, &stderr)
+		out.plan(&generator.Plan{DryRun: test.dryRun, Actions: []generator.Action{{Verb: generator.Create, Path: "a.go"}}}, false)
+		if code := out.end(test.code); code != 1 || stderr.String() != test.want {
+			t.Errorf("exit code %d: %s", code, &stderr)
 		}
 	}
 }

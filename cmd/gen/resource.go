@@ -12,7 +12,7 @@ import (
 
 type resourceOptions struct {
 	*global
-	dryRun bool
+	runFlags
 }
 
 func newResource(g *global) *cobra.Command {
@@ -29,7 +29,7 @@ the modifiers. A field is required unless it is optional, and a string unless it
 says otherwise.
 
 Exit codes: 0 done, or nothing to do · 1 failed · 2 wrong usage or definition ·
-3 a decision is needed. Unless it is 0, nothing was written.`,
+3 a decision is needed · 4 written, and conflicts are left in files.`,
 		Example: `  gen resource post title:string:120 body:text:optional
   gen resource post status:enum:draft:published:default=draft views:int:default=0
   gen resource comment post:references:cascade author_email:email body:text`,
@@ -37,7 +37,7 @@ Exit codes: 0 done, or nothing to do · 1 failed · 2 wrong usage or definition 
 		DisableFlagsInUseLine: true,
 		RunE:                  func(cmd *cobra.Command, args []string) error { return o.run(cmd, args[0], args[1:]) },
 	}
-	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would be done, and write nothing")
+	o.declare(cmd.Flags())
 	return cmd
 }
 
@@ -50,7 +50,10 @@ func (o *resourceOptions) run(cmd *cobra.Command, name string, specs []string) e
 	if err != nil {
 		return err
 	}
-	options := o.options(o.dryRun)
+	options, err := o.decided(o.global)
+	if err != nil {
+		return err
+	}
 	options.Edit = func(definition []byte) ([]byte, error) {
 		return schema.AddFields("gen.yaml", definition, name, fields)
 	}

@@ -65,7 +65,8 @@ func newRoot(out *output) *cobra.Command {
 	flags.BoolVar(&out.json, "json", false, "print one JSON object")
 	flags.SortFlags = false
 	root.AddCommand(
-		newNew(g), newResource(g), newPlan(g), newApply(g), newCheck(g),
+		newNew(g), newResource(g), newRename(g), newDestroy(g),
+		newPlan(g), newApply(g), newCheck(g), newUndo(g), newOwn(g), newRestore(g), newMigrate(g),
 		newRoutes(g), newTypes(g), newExplain(g), newVersion(g), newCompletion(g),
 	)
 	return root
@@ -81,6 +82,10 @@ func exitCode(out *output, err error) int {
 	}
 	if errors.Is(err, errDiffers) {
 		return 5
+	}
+	if errors.Is(err, errDeclined) {
+		out.say(yellow, "note", "nothing was deleted")
+		return 3
 	}
 	if problems, ok := errors.AsType[generator.Problems](err); ok {
 		return out.problems(problems)

@@ -3,16 +3,16 @@
 //
 // SQLite and Postgres have the same methods, and dialecttest proves on real
 // databases that they keep the same promises: migrations add up to exactly
-// what Schema says, keep the rows that are there, and go down again.
+// what Schema says, keep the rows that are there, go down again, and stop with
+// a sentence of their own before they would lose or change a value.
 package dialect
 
 import (
 	"bytes"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-b1203020/gen/generator/diff"
+	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
 )
 
@@ -23,7 +23,7 @@ type Dialect interface {
 	// Engine is the database as sqlc names it.
 	Engine() string
 
-	// Up is the SQL of a change.
+	// Up is the SQL of a change. Give it what InContext gives.
 	Up(diff.Change) []Statement
 	// Down is the SQL that takes a change back.
 	Down(diff.Change) []Statement
@@ -36,12 +36,37 @@ type Dialect interface {
 	Unchanged(column, param string) string
 
 	column(diff.Column) column
+	// literal is v, a value of f as gen.yaml spells it.
+	literal(f field.Field, v string) string
+	// typed is a person's expression as a value of f.
+	typed(f field.Field, expression string) string
+	// conversion is how the values of old become values of to.
+	conversion(old, to field.Field) conversion
+
+	rename(diff.Rename) []Statement
+	addColumn(diff.AddColumn) []Statement
+	dropColumn(table string, c diff.Column) []Statement
+	alter(diff.AlterColumns, []move) []Statement
+	dropTable(dropTable) []Statement
+	undropTable(dropTable) []Statement
+	addKey(diff.AddForeignKey) []Statement
+	dropKey(diff.AddForeignKey) []Statement
+	undoCreate(diff.Table) []Statement
+
+	guard(guard) Statement
+	// begin and end stand around statements that need them.
+	begin(statements []Statement, keysOff bool) []Statement
+	end(statements []Statement, keysOff bool) []Statement
 }
 
 // A Statement is one statement of SQL without its semicolon.
 type Statement struct {
-	Note string // what a reader should know before it runs, or ""
-	SQL  string
+	Note  string // what a reader should know before it runs, or ""; may have several lines
+	SQL   string
+	Guard bool // changes nothing: it stops the migration where a row would not survive it
+
+	keysOff bool // SQLite must not look after foreign keys while it runs
+	loses   bool // what it removes or changes is gone
 }
 
 // For returns the dialect of a database as gen.yaml names it, or nil.
@@ -101,40 +126,4 @@ func script(statements []Statement) string {
 		b.WriteString(s.SQL + ";\n")
 	}
 	return b.String()
-}
-
-// Migration is the whole text of a file of goose that makes changes.
-func Migration(d Dialect, changes []diff.Change) []byte {
-	var b bytes.Buffer
-	b.WriteString("-- +goose Up\n")
-	for i, c := range changes {
-		if _, ok := c.(diff.CreateTable); ok && i > 0 {
-			b.WriteString("\n")
-		}
-		writeStatements(&b, d.Up(c))
-	}
-	b.WriteString("\n-- +goose Down\n")
-	for _, c := range slices.Backward(changes) {
-		writeStatements(&b, d.Down(c))
-	}
-	return b.Bytes()
-}
-
-func writeStatements(b *bytes.Buffer, statements []Statement) {
-	for _, s := range statements {
-		if s.Note != "" {
-			fmt.Fprintf(b, "-- %s\n", s.Note)
-		}
-		if isMisread(s.SQL) {
-			fmt.Fprintf(b, "-- +goose StatementBegin\n%s;\n-- +goose StatementEnd\n", s.SQL)
-		} else {
-			fmt.Fprintf(b, "%s;\n", s.SQL)
-		}
-	}
-}
-
-// isMisread reports whether goose, which knows no strings, would find a
-// comment or the end of a statement in the midst of sql.
-func isMisread(sql string) bool {
-	return strings.Contains(sql, "--") || strings.Contains(sql, ";\n")
 }

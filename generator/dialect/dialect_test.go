@@ -19,8 +19,8 @@ func TestPostgres(t *testing.T) { dialecttest.Run(t, dialecttest.Postgres) }
 // resources, and a resource its name and its fields.
 func changes(t *testing.T, from, to [][]string) (diff.State, []diff.Change) {
 	t.Helper()
-	before, _, _ := diff.Changes(diff.State{}, app(from))
-	after, changes, decisions := diff.Changes(before, app(to))
+	before, _, _ := diff.Changes(diff.State{}, app(from), diff.Allow{})
+	after, changes, decisions := diff.Changes(before, app(to), diff.Allow{})
 	if len(decisions) > 0 {
 		t.Fatalf("decisions: %v", decisions)
 	}
@@ -94,11 +94,12 @@ DROP TABLE "users";
 ALTER TABLE "posts" ADD COLUMN "likes" integer;
 UPDATE "posts" SET "likes" = 1;
 ALTER TABLE "posts" ALTER COLUMN "likes" SET NOT NULL;
-ALTER TABLE "posts" ADD COLUMN "slug" text CONSTRAINT "posts_slug_check" CHECK (length("slug") <= 9);
+ALTER TABLE "posts" ADD COLUMN "slug" text CONSTRAINT "posts_slug_check" CHECK ("slug" IS NULL OR length("slug") <= 9);
 CREATE UNIQUE INDEX "posts_slug_key" ON "posts" ("slug");
 
 -- +goose Down
 DROP INDEX "posts_slug_key";
+ALTER TABLE "posts" DROP CONSTRAINT "posts_slug_check";
 -- The values of "slug" are lost.
 ALTER TABLE "posts" DROP COLUMN "slug";
 -- The values of "likes" are lost.

@@ -18,72 +18,91 @@ func (Postgres) Name() string { return schema.Postgres }
 func (Postgres) Engine() string { return "postgresql" }
 
 // Up is the SQL of a change.
-func (d Postgres) Up(c diff.Change) []Statement {
-	switch c := c.(type) {
-	case diff.CreateTable:
-		return append([]Statement{createTable(d, c.Table, c.Later)}, createIndexes(c.Table)...)
-	case diff.AddForeignKey:
-		name := quote(diff.Name(c.Table.Name, "fkey", c.Column.Name))
-		key := fmt.Sprintf("FOREIGN KEY (%s) %s", quote(c.Column.Name), references(c.Column))
-		return []Statement{{SQL: fmt.Sprintf("ALTER TABLE %s ADD CONSTRAINT %s %s", quote(c.Table.Name), name, key)}}
-	case diff.AddColumn:
-		return d.addColumn(c)
-	case diff.CreateIndex:
-		return []Statement{createIndex(c.Table, c.Index)}
-	case diff.DropIndex:
-		return []Statement{dropIndex(c.Index)}
-	}
-	return nil
-}
+func (d Postgres) Up(c diff.Change) []Statement { return up(d, c) }
 
 // Down is the SQL that takes a change back.
-func (d Postgres) Down(c diff.Change) []Statement {
-	switch c := c.(type) {
-	case diff.CreateTable:
-		return []Statement{dropTable(c.Table)}
-	case diff.AddForeignKey:
-		name := quote(diff.Name(c.Table.Name, "fkey", c.Column.Name))
-		return []Statement{{SQL: fmt.Sprintf("ALTER TABLE %s DROP CONSTRAINT %s", quote(c.Table.Name), name)}}
-	case diff.AddColumn:
-		return []Statement{dropColumn(c.Table, c.Column)}
-	case diff.CreateIndex:
-		return []Statement{dropIndex(c.Index)}
-	case diff.DropIndex:
-		return []Statement{createIndex(c.Table, c.Index)}
-	}
-	return nil
+func (d Postgres) Down(c diff.Change) []Statement { return down(d, c) }
+
+func (Postgres) addKey(c diff.AddForeignKey) []Statement {
+	key := fmt.Sprintf("FOREIGN KEY (%s) %s", quote(c.Column.Name), references(c.Column))
+	return []Statement{{SQL: fmt.Sprintf("ALTER TABLE %s ADD CONSTRAINT %s %s", quote(c.Table.Name), quote(keyName(c.Table.Name, c.Column)), key)}}
 }
 
-// addColumn gives a required column its default for as long as it takes to
-// fill the rows that are there. PostgreSQL then need not rewrite the table.
+func (Postgres) dropKey(c diff.AddForeignKey) []Statement {
+	return []Statement{dropConstraint(c.Table.Name, keyName(c.Table.Name, c.Column))}
+}
+
+func (Postgres) undoCreate(t diff.Table) []Statement { return []Statement{dropTableOf(t)} }
+
+// dropTable drops the keys first that would hold the table: those of tables
+// that are dropped later.
+func (d Postgres) dropTable(c dropTable) []Statement {
+	var statements []Statement
+	for _, key := range c.keys {
+		statements = append(statements, d.dropKey(key)...)
+	}
+	drop := dropTableOf(c.Table)
+	drop.loses = true
+	return append(statements, drop)
+}
+
+func (d Postgres) undropTable(c dropTable) []Statement {
+	statements := append([]Statement{createTable(d, c.Table, c.later)}, createIndexes(c.Table)...)
+	for _, key := range c.keys {
+		statements = append(statements, d.addKey(key)...)
+	}
+	return statements
+}
+
+// addColumn gives a column that is filled with one value this as a default,
+// for as long as it takes: PostgreSQL then need not rewrite the table.
 func (d Postgres) addColumn(c diff.AddColumn) []Statement {
-	declared := declare(d, c.Table, c.Column, c.Column.Required())
-	if !c.Column.Required() {
-		return []Statement{addColumn(c.Table, declared.String())}
+	if c.Fill != nil && c.Fill.Value != nil {
+		declared := declare(d, c.Table, c.Column, c.Column.Required())
+		declared.rest = "DEFAULT " + fill(d, c.Column, *c.Fill) + " " + declared.rest
+		drop := fmt.Sprintf("ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT", quote(c.Table), quote(c.Column.Name))
+		return []Statement{addColumnAs(c.Table, declared.String()), {SQL: drop}}
 	}
-	declared.rest = "DEFAULT " + d.value(c.Column.Field) + " " + declared.rest
-	drop := fmt.Sprintf("ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT", quote(c.Table), quote(c.Column.Name))
-	return []Statement{addColumn(c.Table, declared.String()), {SQL: drop}}
+	statements := []Statement{addColumnAs(c.Table, declare(d, c.Table, c.Column, false).String())}
+	if c.Fill != nil {
+		statements = append(statements, set(c.Table, c.Column.Name, fill(d, c.Column, *c.Fill)))
+	}
+	if c.Column.Required() {
+		statements = append(statements, setNotNull(c.Table, c.Column.Name))
+	}
+	return statements
 }
 
-// value is the default of f, whatever the time zone of the session.
-func (Postgres) value(f field.Field) string {
-	switch literal := f.Type.SQL(*f.Default); literal {
+// dropColumn drops the check and the foreign key of the column with it.
+func (Postgres) dropColumn(table string, c diff.Column) []Statement {
+	return []Statement{dropColumnOf(table, c)}
+}
+
+// literal is v, whatever the time zone of the session.
+func (d Postgres) literal(f field.Field, v string) string {
+	switch literal := f.Type.SQL(v); literal {
 	case "CURRENT_DATE":
 		return "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS date)"
 	default:
-		return oneLine(literal, "chr", f.Type.Postgres(f))
+		return oneLine(literal, "chr", d.typeOf(f))
 	}
 }
 
-func (Postgres) column(c diff.Column) column {
+// typed gives a type to what has none of its own, such as NULL.
+func (d Postgres) typed(f field.Field, expression string) string {
+	return "CAST(" + enclosed(expression) + " AS " + d.typeOf(f) + ")"
+}
+
+func (Postgres) typeOf(f field.Field) string { return f.Type.Postgres(f) }
+
+func (d Postgres) column(c diff.Column) column {
 	switch {
 	case c.Name == diff.ID:
 		return column{c.Name, "bigint", "GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY"}
 	case c.Own():
 		return column{c.Name, "timestamptz", "NOT NULL"}
 	}
-	return column{name: c.Name, typ: c.Field.Type.Postgres(c.Field)}
+	return column{name: c.Name, typ: d.typeOf(c.Field)}
 }
 
 // InIDs is the condition that column is one of the ids in param.

@@ -20,83 +20,88 @@ func (SQLite) Engine() string { return "sqlite" }
 
 // Up is the SQL of a change.
 func (d SQLite) Up(c diff.Change) []Statement {
-	switch c := c.(type) {
-	case diff.CreateTable: // a key may point at a table that is created later
-		return append([]Statement{createTable(d, c.Table, nil)}, createIndexes(c.Table)...)
-	case diff.AddColumn:
-		return d.addColumn(c)
-	case diff.CreateIndex:
-		return []Statement{createIndex(c.Table, c.Index)}
-	case diff.DropIndex:
-		return []Statement{dropIndex(c.Index)}
+	if create, ok := c.(diff.CreateTable); ok {
+		create.Later = nil // a key may point at a table that is created later
+		c = create
 	}
-	return nil
+	return up(d, c)
 }
 
 // Down is the SQL that takes a change back.
-func (d SQLite) Down(c diff.Change) []Statement {
-	switch c := c.(type) {
-	case diff.CreateTable:
-		return append(unlink(c.Table), dropTable(c.Table))
-	case diff.AddForeignKey:
-		return dropKey(c)
-	case diff.AddColumn:
-		return []Statement{dropColumn(c.Table, c.Column)}
-	case diff.CreateIndex:
-		return []Statement{dropIndex(c.Index)}
-	case diff.DropIndex:
-		return []Statement{createIndex(c.Table, c.Index)}
-	}
-	return nil
-}
+func (d SQLite) Down(c diff.Change) []Statement { return down(d, c) }
 
-// unlink empties the columns of t that point at t itself: SQLite deletes the
-// rows of a table that it drops, and refuses to while others point at them.
-func unlink(t diff.Table) []Statement {
+// addKey does nothing: the key came with its table.
+func (SQLite) addKey(diff.AddForeignKey) []Statement { return nil }
+
+// undoCreate empties the columns of t that point at t itself before it drops
+// t: SQLite deletes the rows of a table that it drops, and refuses to while
+// others point at them.
+func (SQLite) undoCreate(t diff.Table) []Statement {
 	var statements []Statement
 	for _, c := range t.Columns {
 		if c.References == t.Name {
-			statements = append(statements, Statement{SQL: fmt.Sprintf("UPDATE %s SET %s = NULL", quote(t.Name), quote(c.Name))})
+			statements = append(statements, set(t.Name, c.Name, "NULL"))
 		}
 	}
-	return statements
+	return append(statements, dropTableOf(t))
 }
 
 // dropKey drops a column that is part of a circle, so that the table which it
 // points at can be dropped, and its own can be after that. SQLite changes no
 // row of a table that points at one which is not there.
-func dropKey(c diff.AddForeignKey) []Statement {
+func (d SQLite) dropKey(c diff.AddForeignKey) []Statement {
 	var statements []Statement
 	for _, x := range c.Table.Indexes {
 		if slices.Contains(x.Columns, c.Column.Name) {
 			statements = append(statements, Statement{SQL: "DROP INDEX IF EXISTS " + quote(x.Name)})
 		}
 	}
-	return append(statements, dropColumn(c.Table.Name, c.Column))
+	return append(statements, d.dropColumn(c.Table.Name, c.Column)...)
 }
 
 // addColumn adds a required column as an optional one first: SQLite takes a
 // NOT NULL column only with a DEFAULT, and could not drop that one again.
 func (d SQLite) addColumn(c diff.AddColumn) []Statement {
-	statements := []Statement{addColumn(c.Table, declare(d, c.Table, c.Column, false).String())}
-	if !c.Column.Required() {
-		return statements
+	statements := []Statement{addColumnAs(c.Table, declare(d, c.Table, c.Column, false).String())}
+	if c.Fill != nil {
+		statements = append(statements, set(c.Table, c.Column.Name, fill(d, c.Column, *c.Fill)))
 	}
-	table, name := quote(c.Table), quote(c.Column.Name)
-	return append(statements,
-		Statement{SQL: fmt.Sprintf("UPDATE %s SET %s = %s", table, name, d.value(c.Column.Field))},
-		Statement{SQL: fmt.Sprintf("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL", table, name)})
+	if c.Column.Required() {
+		statements = append(statements, setNotNull(c.Table, c.Column.Name))
+	}
+	return statements
 }
 
-// value is the default of f, spelled as the application writes it.
-func (SQLite) value(f field.Field) string {
-	switch literal := f.Type.SQL(*f.Default); literal {
+// dropColumn drops the check of the column first: SQLite refuses to drop a
+// column that a check of the table needs.
+func (SQLite) dropColumn(table string, c diff.Column) []Statement {
+	return append(dropCheck(table, c), dropColumnOf(table, c))
+}
+
+// dropTable runs without foreign keys, or SQLite would look for rows that
+// point at those of the table, and delete or empty them.
+func (SQLite) dropTable(c dropTable) []Statement {
+	drop := dropTableOf(c.Table)
+	drop.keysOff, drop.loses = true, true
+	return []Statement{drop}
+}
+
+func (d SQLite) undropTable(c dropTable) []Statement {
+	return append([]Statement{createTable(d, c.Table, nil)}, createIndexes(c.Table)...)
+}
+
+// literal is v spelled as the application writes it.
+func (SQLite) literal(f field.Field, v string) string {
+	switch literal := f.Type.SQL(v); literal {
 	case "CURRENT_TIMESTAMP":
 		return "strftime('%Y-%m-%d %H:%M:%S+00:00', 'now')"
 	default:
 		return oneLine(literal, "char", f.Type.SQLite)
 	}
 }
+
+// typed leaves it to the column what becomes of a value.
+func (SQLite) typed(_ field.Field, expression string) string { return enclosed(expression) }
 
 func (SQLite) column(c diff.Column) column {
 	switch {

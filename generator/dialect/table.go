@@ -24,6 +24,11 @@ const widest = 24
 // createTable is the statement that creates t; the foreign keys of the columns
 // called later are left out.
 func createTable(d Dialect, t diff.Table, later []string) Statement {
+	return createTableAs(d, t.Name, t, later)
+}
+
+// createTableAs creates t under another name. Its constraints keep theirs.
+func createTableAs(d Dialect, name string, t diff.Table, later []string) Statement {
 	width := 0
 	lines := make([]string, len(t.Columns))
 	for _, c := range t.Columns {
@@ -36,46 +41,42 @@ func createTable(d Dialect, t diff.Table, later []string) Statement {
 		declared := declare(d, t.Name, c, c.Required())
 		lines[i] = strings.TrimRight(fmt.Sprintf("    %-*s %s %s", width+2, quote(c.Name), declared.typ, declared.rest), " ")
 	}
-	return Statement{SQL: fmt.Sprintf("CREATE TABLE %s (\n%s\n)", quote(t.Name), strings.Join(lines, ",\n"))}
+	return Statement{SQL: fmt.Sprintf("CREATE TABLE %s (\n%s\n)", quote(name), strings.Join(lines, ",\n"))}
 }
 
 // createIndexes are the statements that create t's indexes.
 func createIndexes(t diff.Table) []Statement {
 	statements := make([]Statement, len(t.Indexes))
 	for i, x := range t.Indexes {
-		statements[i] = createIndex(t.Name, x)
+		statements[i] = createIndexOn(t.Name, x)
 	}
 	return statements
 }
 
-func createIndex(table string, x diff.Index) Statement {
+func createIndexOn(table string, x diff.Index) Statement {
 	unique := ""
 	if x.Unique {
 		unique = "UNIQUE "
 	}
-	columns := make([]string, len(x.Columns))
-	for i, name := range x.Columns {
-		columns[i] = quote(name)
-	}
-	return Statement{SQL: fmt.Sprintf("CREATE %sINDEX %s ON %s (%s)", unique, quote(x.Name), quote(table), strings.Join(columns, ", "))}
+	return Statement{SQL: fmt.Sprintf("CREATE %sINDEX %s ON %s (%s)", unique, quote(x.Name), quote(table), strings.Join(quoteAll(x.Columns), ", "))}
 }
 
 func dropIndex(x diff.Index) Statement {
 	return Statement{SQL: "DROP INDEX " + quote(x.Name)}
 }
 
-func dropTable(t diff.Table) Statement {
+func dropTableOf(t diff.Table) Statement {
 	return Statement{
 		Note: fmt.Sprintf("The rows of %s are lost.", quote(t.Name)),
 		SQL:  "DROP TABLE " + quote(t.Name),
 	}
 }
 
-func addColumn(table, declared string) Statement {
+func addColumnAs(table, declared string) Statement {
 	return Statement{SQL: fmt.Sprintf("ALTER TABLE %s ADD COLUMN %s", quote(table), declared)}
 }
 
-func dropColumn(table string, c diff.Column) Statement {
+func dropColumnOf(table string, c diff.Column) Statement {
 	return Statement{
 		Note: fmt.Sprintf("The values of %s are lost.", quote(c.Name)),
 		SQL:  fmt.Sprintf("ALTER TABLE %s DROP COLUMN %s", quote(table), quote(c.Name)),
@@ -93,20 +94,35 @@ func declare(d Dialect, table string, c diff.Column, required bool) column {
 		rest = append(rest, "NOT NULL")
 	}
 	if condition := check(c); condition != "" {
-		rest = append(rest, fmt.Sprintf("CONSTRAINT %s CHECK (%s)", quote(diff.Name(table, "check", c.Name)), condition))
+		rest = append(rest, fmt.Sprintf("CONSTRAINT %s CHECK (%s)", quote(checkName(table, c)), condition))
 	}
 	if c.References != "" {
-		rest = append(rest, "CONSTRAINT "+quote(diff.Name(table, "fkey", c.Name))+" "+references(c))
+		rest = append(rest, "CONSTRAINT "+quote(keyName(table, c))+" "+references(c))
 	}
 	declared.rest = strings.Join(rest, " ")
 	return declared
 }
 
-// check is the condition that c's type puts on its values, or "". The values
-// of an enum are sorted, because their order in gen.yaml is free.
+func checkName(table string, c diff.Column) string { return diff.Name(table, "check", c.Name) }
+
+func keyName(table string, c diff.Column) string { return diff.Name(table, "fkey", c.Name) }
+
+// check is the condition that c's type puts on its values, or "". It says that
+// NULL is fine, though a CHECK lets it pass anyway: SQLite's ADD CONSTRAINT
+// refuses a table with a row for which the condition is NULL.
 func check(c diff.Column) string {
+	condition := checkOn(c, quote(c.Name))
+	if condition == "" || c.Required() {
+		return condition
+	}
+	return quote(c.Name) + " IS NULL OR " + condition
+}
+
+// checkOn is the condition that c's type puts on an expression, or "". The
+// values of an enum are sorted, because their order in gen.yaml is free.
+func checkOn(c diff.Column, expression string) string {
 	f := c.Field
-	if f.Type.Check == nil {
+	if c.Own() || f.Type.Check == nil {
 		return ""
 	}
 	f.Values = slices.Sorted(slices.Values(f.Values))
@@ -114,7 +130,7 @@ func check(c diff.Column) string {
 	if condition == "" {
 		return ""
 	}
-	return fmt.Sprintf(condition, quote(c.Name))
+	return fmt.Sprintf(condition, expression)
 }
 
 func references(c diff.Column) string {
@@ -130,6 +146,17 @@ func references(c diff.Column) string {
 
 // quote is an identifier in quotes. Names have none in them.
 func quote(name string) string { return `"` + name + `"` }
+
+func quoteAll(names []string) []string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = quote(name)
+	}
+	return quoted
+}
+
+// enclosed puts an expression of a person's in parentheses.
+func enclosed(expression string) string { return "(" + strings.TrimSpace(expression) + ")" }
 
 // oneLine makes a literal fit on one line, because goose cuts files into lines
 // and drops their ends. char is the function that makes a character of a

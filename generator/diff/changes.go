@@ -8,39 +8,72 @@ import (
 	"github.com/seed-b1203020/gen/generator/schema"
 )
 
+// Allow names what a person agreed to lose: resources as "post", fields as
+// "post.body".
+type Allow struct {
+	Drop  []string // tables and columns that may go, with what is in them
+	Lossy []string // columns whose values a cast may change, such as by rounding
+}
+
 // Changes gives the schema that app asks for, and the changes that lead to it
 // from the one that is there, in the order in which they are made. Where there
 // are decisions, nothing changes.
-func Changes(from State, app *schema.App) (to State, changes []Change, decisions []Decision) {
-	c := comparison{from: from, app: app}
+func Changes(from State, app *schema.App, allow Allow) (to State, changes []Change, decisions []Decision) {
+	c := newComparison(from, app, allow)
 	c.database()
-	c.gone()
-	to = c.tables()
+	c.pairs()
+	c.dropTables()
+	for _, p := range c.kept {
+		c.begin(p)
+	}
+	c.rename()
+	for _, p := range c.kept {
+		c.add(p)
+		c.alter(p)
+		c.dropColumns(p)
+	}
+	for _, r := range c.appeared {
+		c.created = append(c.created, c.newTable(r))
+	}
+	to = c.state()
 	c.names(to.Tables)
 	if len(c.decisions) > 0 {
 		return from, nil, c.decisions
 	}
-	tables := Create(c.created, tableNames(from.Tables)...)
-	changes = slices.Concat(c.drops, tables, c.columns, c.creates)
-	return to, changes, nil
+	tables := Create(c.created, c.there()...)
+	creates, keys := tables[:len(c.created)], tables[len(c.created):]
+	return to, slices.Concat(c.dropped, c.renamed, creates, c.additions, c.altered, c.columnsGone, c.tablesGone, keys, c.indexed), nil
 }
 
 // Initial gives the tables that app has when nothing was there before.
 func Initial(app *schema.App) []Table {
-	c := comparison{app: app}
-	return c.tables().Tables
+	c := newComparison(State{}, app, Allow{})
+	for _, r := range app.Resources {
+		c.created = append(c.created, c.newTable(r))
+	}
+	return c.created
 }
 
 // A comparison collects the differences between a State and an App.
 type comparison struct {
-	from State
-	app  *schema.App
+	from  State
+	app   *schema.App
+	allow Allow
 
+	kept      []*pair
+	gone      []Table            // of no resource any more
+	appeared  []*schema.Resource // that have no table yet
+	resources map[string]string  // former name of a resource to its name
 	created   []Table
-	drops     []Change // of indexes
-	columns   []Change
-	creates   []Change // of indexes
+
+	// The changes, in the order in which they are made.
+	dropped, renamed, additions, altered, columnsGone, tablesGone, indexed []Change
+
 	decisions []Decision
+}
+
+func newComparison(from State, app *schema.App, allow Allow) *comparison {
+	return &comparison{from: from, app: app, allow: allow, resources: make(map[string]string)}
 }
 
 func (c *comparison) decide(code schema.Code, path, hint, format string, args ...any) {
@@ -54,44 +87,134 @@ func (c *comparison) database() {
 	}
 }
 
-// gone reports the tables whose resources have vanished.
-func (c *comparison) gone() {
-	appeared := slices.ContainsFunc(c.app.Resources, func(r *schema.Resource) bool {
-		_, found := c.from.Table(r.Name)
-		return !found
-	})
-	for _, t := range c.from.Tables {
-		if c.app.Resource(t.Resource) != nil {
-			continue
-		}
-		c.decide(ResourceGone, t.Resource, "put the resource back: this version of gen "+unable(appeared, "tables"),
-			"resource %q is gone from gen.yaml, but its table %q is there", t.Resource, t.Name)
-	}
-}
-
-// unable says what gen does not do yet with what has vanished.
-func unable(appeared bool, things string) string {
-	if appeared {
-		return "neither drops " + things + " nor renames them, and a rename will have to be declared"
-	}
-	return "does not drop " + things
-}
-
-// tables compares the tables, and gives those of the State to come.
-func (c *comparison) tables() State {
+// state is the schema once all changes are made.
+func (c *comparison) state() State {
 	to := State{Database: c.app.Database}
-	for _, old := range c.from.Tables {
-		if r := c.app.Resource(old.Resource); r != nil {
-			to.Tables = append(to.Tables, c.table(old, r))
-		}
-	}
-	for _, r := range c.app.Resources {
-		if _, found := c.from.Table(r.Name); !found {
-			c.created = append(c.created, c.newTable(r))
-		}
+	for _, p := range c.kept {
+		t := p.now
+		t.Indexes = indexes(p.resource)
+		to.Tables = append(to.Tables, t)
 	}
 	to.Tables = append(to.Tables, c.created...)
 	return to
+}
+
+// there lists the names of the tables that are not created now.
+func (c *comparison) there() []string {
+	var names []string
+	for _, p := range c.kept {
+		names = append(names, p.now.Name)
+	}
+	return names
+}
+
+func (c *comparison) newTable(r *schema.Resource) Table {
+	t := Table{Name: r.Plural, Resource: r.Name, Was: r.Was, Indexes: indexes(r)}
+	t.Columns = append(t.Columns, Column{Name: ID})
+	for _, f := range r.Fields {
+		t.Columns = append(t.Columns, c.column(r, f))
+	}
+	t.Columns = append(t.Columns, Column{Name: CreatedAt}, Column{Name: UpdatedAt})
+	return t
+}
+
+func path(r *schema.Resource, field string) string { return r.Name + "." + field }
+
+// begin takes the indexes of p's table away that do not stay, and the columns
+// whose names others get.
+func (c *comparison) begin(p *pair) {
+	p.now = p.old
+	c.reindex(p)
+	var later []Column
+	for _, column := range p.gone {
+		switch {
+		case !c.allowsDrop(p, column):
+			c.fieldGone(p, column)
+			p.undecided = true
+		case p.claims(column.Name):
+			c.dropped = append(c.dropped, DropColumn{p.now, column})
+			p.now.Columns = without(p.now.Columns, column.Name)
+		default:
+			later = append(later, column)
+		}
+	}
+	p.gone = later
+}
+
+// claims reports whether another column gets the name of one that goes.
+func (p *pair) claims(name string) bool {
+	for _, f := range p.resource.Fields {
+		if f.Column() == name {
+			return true
+		}
+	}
+	return false
+}
+
+func without(columns []Column, name string) []Column {
+	return slices.DeleteFunc(slices.Clone(columns), func(c Column) bool { return c.Name == name })
+}
+
+// add adds the columns of the fields that are new in p.
+func (c *comparison) add(p *pair) {
+	for _, f := range p.added {
+		column := c.column(p.resource, f)
+		fill := c.fill(p.resource, f)
+		if fill == nil && column.Required() && !p.undecided {
+			c.valueNeeded(p.resource, f)
+		}
+		c.additions = append(c.additions, AddColumn{p.now.Name, column, fill})
+		p.now.Columns = append(slices.Clip(p.now.Columns), column)
+	}
+}
+
+// fill is what rows get that have no value for f; nil if nothing says it.
+func (c *comparison) fill(r *schema.Resource, f field.Field) *Fill {
+	switch b := r.Hint(f.Name).Backfill; {
+	case b != nil && b.Value != nil:
+		return &Fill{Value: b.Value}
+	case b != nil:
+		return &Fill{SQL: b.SQL[c.app.Database]}
+	case f.Default != nil && !f.Optional:
+		return &Fill{Value: f.Default}
+	}
+	return nil
+}
+
+// dropColumns drops what p has no field for any more.
+func (c *comparison) dropColumns(p *pair) {
+	for _, column := range p.gone {
+		now, _ := p.now.Column(column.Name)
+		c.columnsGone = append(c.columnsGone, DropColumn{p.now, now})
+		p.now.Columns = without(p.now.Columns, now.Name)
+	}
+}
+
+// allowsDrop reports whether a person agreed to lose column, under the name of
+// the resource of today or of before.
+func (c *comparison) allowsDrop(p *pair, column Column) bool {
+	return slices.Contains(c.allow.Drop, path(p.resource, column.Field.Name)) ||
+		slices.Contains(c.allow.Drop, p.old.Resource+"."+column.Field.Name)
+}
+
+// dropTables drops the tables of no resource, children first.
+func (c *comparison) dropTables() {
+	var stay []string
+	for _, p := range c.kept {
+		stay = append(stay, p.old.Name)
+	}
+	for _, t := range c.gone {
+		if !slices.Contains(c.allow.Drop, t.Resource) {
+			c.resourceGone(t)
+		} else if i := slices.IndexFunc(c.app.Resources, func(r *schema.Resource) bool { return r.Plural == t.Name }); i >= 0 {
+			c.nameInUse(c.app.Resources[i], t)
+		}
+	}
+	for _, create := range slices.Backward(Create(c.gone, stay...)) {
+		if create, ok := create.(CreateTable); ok {
+			c.tablesGone = append(c.tablesGone, DropTable{create.Table})
+		}
+	}
 }
 
 func tableNames(tables []Table) []string {
@@ -100,82 +223,4 @@ func tableNames(tables []Table) []string {
 		names[i] = t.Name
 	}
 	return names
-}
-
-func (c *comparison) newTable(r *schema.Resource) Table {
-	t := Table{Name: r.Plural, Resource: r.Name, Indexes: indexes(r)}
-	t.Columns = append(t.Columns, Column{Name: ID})
-	for _, f := range r.Fields {
-		t.Columns = append(t.Columns, c.column(f))
-	}
-	t.Columns = append(t.Columns, Column{Name: CreatedAt}, Column{Name: UpdatedAt})
-	return t
-}
-
-func (c *comparison) column(f field.Field) Column {
-	column := Column{Name: f.Column(), Field: f}
-	if f.Type == field.References {
-		if r := c.app.Resource(f.Resource); r != nil {
-			column.References = r.Plural
-		}
-	}
-	return column
-}
-
-// table compares old with its resource.
-func (c *comparison) table(old Table, r *schema.Resource) Table {
-	if old.Name != r.Plural {
-		c.decide(TableRenamed, r.Name, "write plural: "+old.Name,
-			"the table of %q is %q, and %q would be another one", r.Name, old.Name, r.Plural)
-	}
-	t := Table{Name: r.Plural, Resource: r.Name, Indexes: indexes(r)}
-	appeared := slices.ContainsFunc(r.Fields, func(f field.Field) bool { return !has(old, f.Name) })
-	for _, column := range old.Columns {
-		f, found := r.Field(column.Field.Name)
-		switch {
-		case column.Own():
-			t.Columns = append(t.Columns, column)
-		case found:
-			c.field(r, column.Field, f)
-			t.Columns = append(t.Columns, c.column(f))
-		default:
-			c.decide(FieldGone, path(r, column.Field.Name),
-				fmt.Sprintf("write %s: %s again: this version of gen %s", column.Field.Name, field.Short(column.Field), unable(appeared, "columns")),
-				"field %q is gone from gen.yaml, but its column %q is there", column.Field.Name, column.Name)
-		}
-	}
-	for _, f := range r.Fields {
-		if !has(old, f.Name) {
-			t.Columns = append(t.Columns, c.add(t.Name, r, f))
-		}
-	}
-	c.indexes(old, t)
-	return t
-}
-
-// has reports whether t has a column of the field called name.
-func has(t Table, name string) bool {
-	return slices.ContainsFunc(t.Columns, func(c Column) bool { return !c.Own() && c.Field.Name == name })
-}
-
-func path(r *schema.Resource, field string) string { return r.Name + "." + field }
-
-// add adds the column of f to a table that may have rows.
-func (c *comparison) add(table string, r *schema.Resource, f field.Field) Column {
-	column := c.column(f)
-	if !f.Optional && f.Default == nil {
-		c.valueNeeded(r, f)
-	}
-	c.columns = append(c.columns, AddColumn{Table: table, Column: column})
-	return column
-}
-
-func (c *comparison) valueNeeded(r *schema.Resource, f field.Field) {
-	f.Optional = true
-	hint := fmt.Sprintf("write %s: %s", f.Name, field.Short(f))
-	f.Optional = false
-	if f.Type.Reason(field.Default) == "" && !f.Unique {
-		hint += fmt.Sprintf(", or %s: %s:default=VALUE", f.Name, field.Short(f))
-	}
-	c.decide(ValueNeeded, path(r, f.Name), hint, "table %q may have rows, and they need a value for the required field %q", r.Plural, f.Name)
 }

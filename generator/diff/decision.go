@@ -1,54 +1,119 @@
 package diff
 
 import (
+	"fmt"
+	"strings"
+
+	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
 )
 
 // A Decision is a difference between gen.yaml and the schema that only a
-// person can decide, or that this version of gen cannot make.
+// person can decide.
 type Decision struct {
 	Code    schema.Code
 	Path    string // what it is about: "post.body", "post", or "database"
 	Message string
-	Hint    string // what to do about it
+	Hint    string // the line of gen.yaml or the flag that decides
 }
 
 // The codes of this package.
 const (
 	ResourceGone    schema.Code = "GEN200"
 	FieldGone       schema.Code = "GEN201"
-	TableRenamed    schema.Code = "GEN202"
 	TypeChanged     schema.Code = "GEN203"
-	BecameRequired  schema.Code = "GEN204"
-	BecameOptional  schema.Code = "GEN205"
-	LengthChanged   schema.Code = "GEN206"
-	DigitsChanged   schema.Code = "GEN207"
-	ValuesChanged   schema.Code = "GEN208"
-	UniqueAdded     schema.Code = "GEN209"
-	UniqueRemoved   schema.Code = "GEN210"
+	Narrowed        schema.Code = "GEN207"
 	TargetChanged   schema.Code = "GEN211"
-	OnDeleteChanged schema.Code = "GEN212"
 	ValueNeeded     schema.Code = "GEN213"
 	DatabaseChanged schema.Code = "GEN214"
 	NameTaken       schema.Code = "GEN215"
+	NamesSwapped    schema.Code = "GEN216"
+	NameInUse       schema.Code = "GEN217"
 )
 
 // Explanations lists the codes of this package in order.
 var Explanations = []schema.Explanation{
-	{Code: ResourceGone, Title: "a resource is gone", Text: "gen.yaml no longer has a resource whose table the migrations made. Dropping the table would delete its rows, and renaming it is never guessed from a resource that vanished beside one that appeared. This version of gen does neither: put the resource back."},
-	{Code: FieldGone, Title: "a field is gone", Text: "gen.yaml no longer has a field whose column the migrations made. Dropping the column would delete its values, and renaming it is never guessed from a field that vanished beside one that appeared. This version of gen does neither: put the field back."},
-	{Code: TableRenamed, Title: "a table would be renamed", Text: "The plural of a resource names its table. Another plural needs a migration that renames the table, its indexes and its constraints, which this version of gen does not write: write the old plural as plural: in the resource."},
-	{Code: TypeChanged, Title: "a type changed", Text: "The values in the column would have to become values of the other type, and not every one may have a counterpart. This version of gen does not convert columns: put the old type back, or add a field of the new type under another name."},
-	{Code: BecameRequired, Title: "an optional field became required", Text: "Rows may hold no value in this column, so a person has to say what they get. This version of gen does not fill columns that are there: leave the field optional, and refuse the missing value in the form's check()."},
-	{Code: BecameOptional, Title: "a required field became optional", Text: "The column is NOT NULL, and this version of gen does not change that. Leave the field required, or add an optional field under another name."},
-	{Code: LengthChanged, Title: "a maximum length changed", Text: "The column's CHECK holds the maximum length, rows may be longer than a smaller one, and this version of gen does not replace checks. Put the old length back; a smaller one can be required in the form's check()."},
-	{Code: DigitsChanged, Title: "the digits of a decimal changed", Text: "Values may have more digits than the new precision and scale hold, and the database would round them without a word. This version of gen does not convert columns: put the old precision and scale back."},
-	{Code: ValuesChanged, Title: "the values of an enum changed", Text: "The column's CHECK lists the values, rows may hold one that is gone, and this version of gen does not replace checks. Put the old values back; their order is free."},
-	{Code: UniqueAdded, Title: "values shall become unique", Text: "Rows that are there may hold the same value twice, and then no unique index can be made. This version of gen does not look for them: leave unique out, or declare it when the field is added as optional."},
-	{Code: UniqueRemoved, Title: "values are no longer unique", Text: "A unique index is a promise that queries and forms rely on. This version of gen does not take it back: put unique back."},
-	{Code: TargetChanged, Title: "a reference points at another resource", Text: "The ids in the column are those of rows of the old resource. Put the old resource back, or add a reference under another name."},
-	{Code: OnDeleteChanged, Title: "what deleting the referenced row does changed", Text: "The foreign key says what happens to a row when the one that it points at is deleted, and this version of gen does not replace foreign keys. Put the old cascade, restrict or nullify back."},
-	{Code: ValueNeeded, Title: "rows need a value for a new required field", Text: "The table exists, so it may have rows, and a required field needs a value in each of them. Give the field a default, which these rows get, or make it optional. A reference has no default, so it has to be optional."},
+	{Code: ResourceGone, Title: "a resource is gone", Text: "gen.yaml no longer has a resource whose table the migrations made. If it was renamed, say so: was: post in the resource that it became, and its rows, its columns elsewhere, its files and your edits in them go with it. If it shall go with all its rows, name it: --allow-drop post. A rename is never guessed from a resource that vanished beside one that appeared."},
+	{Code: FieldGone, Title: "a field is gone", Text: "gen.yaml no longer has a field whose column the migrations made. If it was renamed, say so: was: title in the field that it became, and its values stay. If it shall go with its values, name it: --allow-drop post.title. A rename is never guessed from a field that vanished beside one that appeared."},
+	{Code: TypeChanged, Title: "a type changed", Text: "There is no cast from the old type to the new one that keeps the meaning of each value. Say how a new value is made of the row: using: with an SQL expression, or one for each database. Or add a field of the new type under another name."},
+	{Code: Narrowed, Title: "values would be changed", Text: "The new type holds less than the old one, and the database would round or cut values without a word. Allow it by name, --allow-lossy post.price, or say with using: how a new value is made, or put the old type back."},
+	{Code: TargetChanged, Title: "a reference points at another resource", Text: "The ids in the column are those of rows of the old resource, and mean something else in the new one. Say with using: how the new id is found, or add a reference under another name."},
+	{Code: ValueNeeded, Title: "rows need a value for a new required field", Text: "The table exists, so it may have rows, and a required field needs a value in each of them. Give the field a backfill, a value or an SQL expression that these rows get; or a default, which they get as well; or make it optional."},
 	{Code: DatabaseChanged, Title: "the database changed", Text: "The migrations are written for one database and do not run on the other. Put the old database back; for the other one, make a new application from the same gen.yaml with gen new --from."},
 	{Code: NameTaken, Title: "two names are the same in the database", Text: "Tables and indexes share one set of names, and an index is named after its table and columns: posts_title_idx. Two of them came out the same. Rename the field, or give the resource another plural."},
+	{Code: NamesSwapped, Title: "resources swap their names", Text: "Each of the resources takes the name of another one's table, so none can go first. Rename one of them to a name that is free and apply that, then give it the name that it shall have."},
+	{Code: NameInUse, Title: "a table goes whose name another one gets", Text: "A resource is dropped, and another one would have a table of the same name. Make two steps of it: drop the one and apply that, then add the other."},
+}
+
+func (c *comparison) resourceGone(t Table) {
+	hint := "to drop it with its rows, add --allow-drop " + t.Resource
+	if len(c.appeared) > 0 {
+		var names []string
+		for _, r := range c.appeared {
+			names = append(names, r.Name)
+		}
+		hint = fmt.Sprintf("if it is called %s now, write was: %s there; %s", strings.Join(names, " or "), t.Resource, hint)
+	}
+	c.decide(ResourceGone, t.Resource, hint, "resource %q is gone from gen.yaml, but its table %q is there", t.Resource, t.Name)
+}
+
+func (c *comparison) fieldGone(p *pair, column Column) {
+	name := column.Field.Name
+	hint := "to drop it with its values, add --allow-drop " + path(p.resource, name)
+	if len(p.added) > 0 {
+		var lines []string
+		for _, f := range p.added {
+			lines = append(lines, fmt.Sprintf("%s: %s", f.Name, schema.LongForm(f, schema.Hint{Was: name})))
+		}
+		hint = fmt.Sprintf("if it was renamed, write %s; %s", strings.Join(lines, " or "), hint)
+	}
+	c.decide(FieldGone, path(p.resource, name), hint, "field %q is gone from gen.yaml, but its column %q is there", name, column.Name)
+}
+
+func (c *comparison) nameInUse(r *schema.Resource, gone Table) {
+	c.decide(NameInUse, r.Name, fmt.Sprintf("take %s out and apply that first, then put it back; or give it another plural", r.Name),
+		"the table of %q would be %q, which is the one that goes with %q", r.Name, gone.Name, gone.Resource)
+}
+
+func (c *comparison) namesSwapped(pairs []*pair) {
+	p := pairs[0]
+	c.decide(NamesSwapped, p.resource.Name, fmt.Sprintf("rename %s to a name that is free, apply that, then rename it again", p.old.Resource),
+		"table %q cannot become %q, for the table of that name is renamed as well", p.old.Name, p.resource.Plural)
+}
+
+func (c *comparison) valueNeeded(r *schema.Resource, f field.Field) {
+	backfill := schema.Backfill{SQL: map[string]string{schema.SQLite: "…", schema.Postgres: "…"}}
+	if f.Type != field.References && !f.Unique {
+		value := f.Type.Sample(f)[0]
+		backfill = schema.Backfill{Value: &value}
+	}
+	hint := fmt.Sprintf("write %s: %s", f.Name, schema.LongForm(f, schema.Hint{Backfill: &backfill}))
+	f.Optional = true
+	hint += fmt.Sprintf(", or %s: %s", f.Name, field.Short(f))
+	c.decide(ValueNeeded, path(r, f.Name), hint, "table %q may have rows, and they need a value for the required field %q", r.Plural, f.Name)
+}
+
+func (c *comparison) typeChanged(r *schema.Resource, old, to Column) {
+	using := schema.Hint{Using: map[string]string{schema.SQLite: "…", schema.Postgres: "…"}}
+	hint := fmt.Sprintf("write %s: %s with an SQL expression over the row, or %[1]s: %[3]s again",
+		to.Field.Name, schema.LongForm(to.Field, using), field.Short(old.Field))
+	c.decide(TypeChanged, path(r, to.Field.Name), hint, "field %q is of type %s in the database, and its values cannot be cast to %s", to.Field.Name, old.Field.Type.Name, to.Field.Type.Name)
+}
+
+func (c *comparison) targetChanged(r *schema.Resource, old, to Column) {
+	using := schema.Hint{Using: map[string]string{schema.SQLite: "…", schema.Postgres: "…"}}
+	hint := fmt.Sprintf("write %s: %s with an SQL expression that gives the id, or add a reference under another name",
+		to.Field.Name, schema.LongForm(to.Field, using))
+	c.decide(TargetChanged, path(r, to.Field.Name), hint, "field %q holds ids of %q in the database, not of %q", to.Field.Name, old.Field.Resource, to.Field.Resource)
+}
+
+func (c *comparison) narrowed(r *schema.Resource, old, to Column) {
+	about := path(r, to.Field.Name)
+	hint := fmt.Sprintf("to let the database round or cut them, add --allow-lossy %s; or write %s: %s again", about, to.Field.Name, field.Short(old.Field))
+	c.decide(Narrowed, about, hint, "field %q is %s in the database, and %s holds less: values would change", to.Field.Name, spelled(old.Field), spelled(to.Field))
+}
+
+// spelled is the type of f with its arguments.
+func spelled(f field.Field) string {
+	return field.Short(field.Field{Name: f.Name, Type: f.Type, Length: f.Length, Precision: f.Precision, Scale: f.Scale, Values: f.Values, Resource: f.Resource, OnDelete: f.OnDelete})
 }

@@ -56,6 +56,9 @@ func (t *Table) decode(key string, value *yaml.Node) error {
 	case "resource":
 		t.Resource = value.Value
 		return nil
+	case "was":
+		t.Was = value.Value
+		return nil
 	case "columns":
 		return eachItem(value, t.decodeColumn)
 	case "unique", "index":
@@ -80,13 +83,38 @@ func (t *Table) decodeColumn(n *yaml.Node) error {
 		return nil
 	}
 	return eachPair(n, func(name string, value *yaml.Node) error {
-		f, errs := field.Parse(name, value.Value)
-		if len(errs) > 0 {
-			return errs[0]
-		}
-		t.Columns = append(t.Columns, Column{Name: f.Column(), Field: f})
-		return nil
+		c, err := decodeField(name, value)
+		t.Columns = append(t.Columns, c)
+		return err
 	})
+}
+
+// decodeField reads what encoded writes after the name.
+func decodeField(name string, n *yaml.Node) (Column, error) {
+	var c Column
+	short := n.Value
+	if n.Kind == yaml.MappingNode {
+		err := eachPair(n, func(key string, value *yaml.Node) error {
+			switch key {
+			case "field":
+				short = value.Value
+			case "was":
+				c.Was = value.Value
+			default:
+				return fmt.Errorf("unknown key %q", key)
+			}
+			return nil
+		})
+		if err != nil {
+			return c, err
+		}
+	}
+	f, errs := field.Parse(name, short)
+	if len(errs) > 0 {
+		return c, errs[0]
+	}
+	c.Name, c.Field = f.Column(), f
+	return c, nil
 }
 
 // resolve finds the tables that columns point at, and what is amiss.

@@ -36,7 +36,7 @@ func app(resources ...*schema.Resource) *schema.App {
 // state is the schema that a had from the beginning.
 func state(t *testing.T, a *schema.App) State {
 	t.Helper()
-	s, _, decisions := Changes(State{}, a)
+	s, _, decisions := Changes(State{}, a, Allow{})
 	if len(decisions) > 0 {
 		t.Fatalf("decisions: %v", decisions)
 	}
@@ -47,20 +47,94 @@ func state(t *testing.T, a *schema.App) State {
 func spell(changes []Change) []string {
 	var lines []string
 	for _, c := range changes {
-		switch c := c.(type) {
-		case CreateTable:
-			lines = append(lines, strings.TrimSpace("table "+c.Table.Name+" "+strings.Join(c.Later, " ")))
-		case AddForeignKey:
-			lines = append(lines, fmt.Sprintf("key %s.%s to %s", c.Table.Name, c.Column.Name, c.Column.References))
-		case AddColumn:
-			lines = append(lines, fmt.Sprintf("column %s.%s", c.Table, c.Column.Name))
-		case CreateIndex:
-			lines = append(lines, "index "+c.Index.Name)
-		case DropIndex:
-			lines = append(lines, "no index "+c.Index.Name)
-		}
+		lines = append(lines, spellOne(c))
 	}
 	return lines
+}
+
+func spellOne(c Change) string {
+	switch c := c.(type) {
+	case Rename:
+		return "rename " + strings.Join(newNames(c), " ")
+	case CreateTable:
+		return strings.TrimSpace("table " + c.Table.Name + " " + strings.Join(c.Later, " "))
+	case AddForeignKey:
+		return fmt.Sprintf("key %s.%s to %s", c.Table.Name, c.Column.Name, c.Column.References)
+	case AddColumn:
+		return fmt.Sprintf("column %s.%s%s", c.Table, c.Column.Name, spellFill(c.Fill))
+	case AlterColumns:
+		line := "alter " + c.New.Name
+		for _, column := range c.Columns {
+			line += " " + spellColumn(column)
+		}
+		return line
+	case DropColumn:
+		return fmt.Sprintf("no column %s.%s", c.Table.Name, c.Column.Name)
+	case DropTable:
+		return "no table " + c.Table.Name
+	case CreateIndex:
+		return "index " + c.Index.Name
+	case DropIndex:
+		return "no index " + c.Index.Name
+	}
+	return fmt.Sprintf("%T", c)
+}
+
+func spellFill(f *Fill) string {
+	switch {
+	case f == nil:
+		return ""
+	case f.Value != nil:
+		return " = " + *f.Value
+	}
+	return " = (" + f.SQL + ")"
+}
+
+func spellColumn(c ColumnChange) string {
+	line := fmt.Sprintf("%s(%s > %s)%s", c.New.Name, spelled(c.Old.Field), spelled(c.New.Field), spellFill(c.Fill))
+	if c.Using != "" {
+		line += " using " + c.Using
+	}
+	for _, m := range c.Map {
+		line += " " + m.From + ">" + m.To
+	}
+	if c.Lossy {
+		line += " lossy"
+	}
+	return line
+}
+
+// newNames are the pairs of names in which c's tables differ.
+func newNames(c Rename) []string {
+	var pairs []string
+	add := func(old, to string) {
+		if old != to {
+			pairs = append(pairs, old+">"+to)
+		}
+	}
+	add(c.Old.Name, c.New.Name)
+	for i := range c.Old.Columns {
+		add(c.Old.Columns[i].Name, c.New.Columns[i].Name)
+	}
+	for i := range c.Old.Indexes {
+		add(c.Old.Indexes[i].Name, c.New.Indexes[i].Name)
+	}
+	return pairs
+}
+
+// hint adds a hint about the field called name to r.
+func hint(r *schema.Resource, name string, h schema.Hint) *schema.Resource {
+	if r.Hints == nil {
+		r.Hints = make(map[string]schema.Hint)
+	}
+	r.Hints[name] = h
+	return r
+}
+
+// was declares that r had another name.
+func was(name string, r *schema.Resource) *schema.Resource {
+	r.Was = name
+	return r
 }
 
 func TestChanges(t *testing.T) {
@@ -76,7 +150,7 @@ func TestChanges(t *testing.T) {
 		{"first table", app(), app(post()), []string{"table posts"}},
 		{"second table", app(post()), app(resource("user", "name"), post()), []string{"table users"}},
 		{"optional field", app(post()), app(post("body:text:optional")), []string{"column posts.body"}},
-		{"required field with default", app(post()), app(post("likes:int:default=1:index")), []string{"column posts.likes", "index posts_likes_idx"}},
+		{"required field with default", app(post()), app(post("likes:int:default=1:index")), []string{"column posts.likes = 1", "index posts_likes_idx"}},
 		{"unique field", app(post()), app(post("slug:string:optional:unique")), []string{"column posts.slug", "index posts_slug_key"}},
 		{"reference to a new table", app(post()), app(post("author:references:user:optional"), resource("user", "name")),
 			[]string{"table users", "column posts.author_id", "index posts_author_id_idx"}},
@@ -91,14 +165,14 @@ func TestChanges(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			from := state(t, test.from)
-			to, changes, decisions := Changes(from, test.to)
+			to, changes, decisions := Changes(from, test.to, Allow{})
 			if len(decisions) > 0 {
 				t.Fatalf("decisions: %v", decisions)
 			}
 			if got := spell(changes); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
-			if _, again, _ := Changes(to, test.to); len(again) > 0 {
+			if _, again, _ := Changes(to, test.to, Allow{}); len(again) > 0 {
 				t.Errorf("then again %q", spell(again))
 			}
 		})
@@ -107,7 +181,7 @@ func TestChanges(t *testing.T) {
 
 func TestChangesKeepThePhysicalOrder(t *testing.T) {
 	from := state(t, app(resource("post", "title"), resource("user", "name")))
-	to, _, _ := Changes(from, app(resource("user", "name"), resource("tag", "name"), resource("post", "body:text:optional", "title")))
+	to, _, _ := Changes(from, app(resource("user", "name"), resource("tag", "name"), resource("post", "body:text:optional", "title")), Allow{})
 	if got, want := tableNames(to.Tables), []string{"posts", "users", "tags"}; !slices.Equal(got, want) {
 		t.Errorf("tables: got %q, want %q", got, want)
 	}
@@ -128,46 +202,38 @@ func TestDecisions(t *testing.T) {
 		specs[i] = spec
 		return resource("post", specs...)
 	}
-	plural := resource("post", before...)
-	plural.Plural = "articles"
-	list := resource("post", before...)
-	list.Unique = [][]string{{"author", "status"}}
 	taken := resource("posts_title_key", "name")
 	taken.Plural = "posts_title_key"
+	inUse := resource("article", before[:2]...)
+	inUse.Plural = "posts"
 	for _, test := range []struct {
 		name string
 		to   *schema.App
 		want []string // code, path and a part of message or hint
 	}{
-		{"resource gone", app(resource("post", before...)), []string{"GEN200 user", `table "users"`}},
-		{"resource renamed", app(user, resource("article", before...)), []string{"GEN200 post", "nor renames"}},
-		{"field gone", app(user, resource("post", before[1:]...)), []string{"GEN201 post.title", "write title: string:120:unique again"}},
-		{"field renamed", app(user, but(1, "text:text:optional")), []string{"GEN201 post.body", "nor renames"}},
-		{"plural", app(user, plural), []string{"GEN202 post", "write plural: posts"}},
-		{"type", app(user, but(2, "price:int")), []string{"GEN203 post.price", "write price: decimal:10:2 again"}},
-		{"required", app(user, but(1, "body:text")), []string{"GEN204 post.body", "no value"}},
-		{"optional", app(user, but(2, "price:decimal:10:2:optional")), []string{"GEN205 post.price", "NOT NULL"}},
-		{"length", app(user, but(0, "title:string:60:unique")), []string{"GEN206 post.title", "at most 120 characters in the database, not at most 60"}},
-		{"no length", app(user, but(1, "body:text:60:optional")), []string{"GEN206 post.body", "no maximum length"}},
-		{"digits", app(user, but(2, "price:decimal:9:2")), []string{"GEN207 post.price", "decimal:10:2"}},
-		{"values", app(user, but(3, "status:enum:a:c")), []string{"GEN208 post.status", "a, b"}},
-		{"unique", app(user, but(2, "price:decimal:10:2:unique")), []string{"GEN209 post.price", "same price"}},
-		{"unique list", app(user, list), []string{"GEN209 post", "author_id, status"}},
-		{"not unique", app(user, but(0, "title:string:120")), []string{"GEN210 post.title", "put unique back"}},
-		{"target", app(user, but(4, "author:references:post")), []string{"GEN211 post.author", "references user in the database"}},
-		{"on delete", app(user, but(4, "author:references:user:cascade")), []string{"GEN212 post.author", "restrict in the database, not cascade"}},
+		{"resource gone", app(resource("post", before[:4]...)), []string{"GEN200 user", "to drop it with its rows, add --allow-drop user"}},
+		{"resource renamed", app(user, resource("article", before...)), []string{"GEN200 post", "if it is called article now, write was: post there"}},
+		{"field gone", app(user, resource("post", before[1:]...)), []string{"GEN201 post.title", "add --allow-drop post.title"}},
+		{"field renamed", app(user, but(0, "headline:string:120:unique")),
+			[]string{"GEN201 post.title", "if it was renamed, write headline: {type: string, max: 120, unique: true, was: title}"}},
+		{"type", app(user, but(4, "author:json")), []string{"GEN203 post.author", "write author: {type: json, using: …} with an SQL expression"}},
+		{"digits", app(user, but(2, "price:decimal:9:1")), []string{"GEN207 post.price", "--allow-lossy post.price"}},
+		{"whole number", app(user, but(2, "price:int")), []string{"GEN207 post.price", "or write price: decimal:10:2 again"}},
+		{"target", app(user, but(4, "author:references:post")), []string{"GEN211 post.author", `holds ids of "user" in the database`}},
 		{"required field", app(user, resource("post", append(before, "subtitle:string:80")...)),
-			[]string{"GEN213 post.subtitle", "write subtitle: string:80:optional, or subtitle: string:80:default=VALUE"}},
+			[]string{"GEN213 post.subtitle", "write subtitle: {type: string, max: 80, backfill: "}},
+		{"required field, optional instead", app(user, resource("post", append(before, "subtitle:string:80")...)), []string{"GEN213 post.subtitle", "or subtitle: string:80:optional"}},
 		{"required unique field", app(user, resource("post", append(before, "slug:string:unique")...)),
-			[]string{"GEN213 post.slug", "write slug: string:optional:unique"}},
+			[]string{"GEN213 post.slug", "write slug: {type: string, unique: true, backfill: {sql: …}}"}},
 		{"required reference", app(user, resource("post", append(before, "editor:references:user")...)),
-			[]string{"GEN213 post.editor", "write editor: references:user:optional"}},
+			[]string{"GEN213 post.editor", "write editor: {type: references, resource: user, backfill: {sql: …}}"}},
 		{"database", &schema.App{Database: schema.Postgres, Resources: []*schema.Resource{user, resource("post", before...)}}, []string{"GEN214 database", "sqlite again"}},
 		{"name of an index", app(user, resource("post", before...), taken), []string{"GEN215 posts_title_key", `"posts"`}},
+		{"name in use", app(user, inUse), []string{"GEN200 post", "was: post"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			from := state(t, app(user, resource("post", before...)))
-			to, changes, decisions := Changes(from, test.to)
+			to, changes, decisions := Changes(from, test.to, Allow{})
 			if len(decisions) == 0 {
 				t.Fatalf("no decision, but %q", spell(changes))
 			}
@@ -182,22 +248,32 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+func TestResourcesCannotSwapNames(t *testing.T) {
+	from := state(t, app(resource("a", "x"), resource("b", "y")))
+	_, changes, decisions := Changes(from, app(was("b", resource("a", "y")), was("a", resource("b", "x"))), Allow{})
+	if len(decisions) != 1 || decisions[0].Code != NamesSwapped || len(changes) > 0 {
+		t.Errorf("got %v and %q", decisions, spell(changes))
+	}
+}
+
 func TestNoticesEveryDecisionAtOnce(t *testing.T) {
 	from := state(t, app(resource("post", "title", "body:text"), resource("user", "name")))
-	_, _, decisions := Changes(from, app(resource("post", "title:int", "text")))
+	_, _, decisions := Changes(from, app(resource("post", "title:json", "text")), Allow{})
 	var got []string
 	for _, d := range decisions {
 		got = append(got, string(d.Code)+" "+d.Path)
 	}
-	if want := []string{"GEN200 user", "GEN203 post.title", "GEN201 post.body", "GEN213 post.text"}; !slices.Equal(got, want) {
+	if want := []string{"GEN200 user", "GEN201 post.body"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestExplanations(t *testing.T) {
-	for i, e := range Explanations {
-		if want := fmt.Sprintf("GEN%d", 200+i); string(e.Code) != want || e.Title == "" || !strings.HasSuffix(e.Text, ".") {
-			t.Errorf("explanation %d is %+v, want code %s", i, e, want)
+	last := schema.Code("GEN1")
+	for _, e := range Explanations {
+		if e.Code <= last || e.Title == "" || !strings.HasSuffix(e.Text, ".") {
+			t.Errorf("after %s comes %+v", last, e)
 		}
+		last = e.Code
 	}
 }

@@ -21,18 +21,30 @@ func Encode(s State) []byte {
 		b.WriteString("tables:\n")
 	}
 	for _, t := range s.Tables {
-		fmt.Fprintf(&b, "  %s:\n    resource: %s\n    columns:\n", scalar(t.Name), scalar(t.Resource))
+		fmt.Fprintf(&b, "  %s:\n    resource: %s\n", scalar(t.Name), scalar(t.Resource))
+		if t.Was != "" {
+			fmt.Fprintf(&b, "    was: %s\n", scalar(t.Was))
+		}
+		b.WriteString("    columns:\n")
 		for _, c := range t.Columns {
-			if c.Own() {
-				fmt.Fprintf(&b, "      - %s\n", c.Name)
-			} else {
-				fmt.Fprintf(&b, "      - %s: %s\n", scalar(c.Field.Name), scalar(field.Short(c.Field)))
-			}
+			fmt.Fprintf(&b, "      - %s\n", c.encoded())
 		}
 		encodeIndexes(&b, "unique", t.Indexes, true)
 		encodeIndexes(&b, "index", t.Indexes, false)
 	}
 	return b.Bytes()
+}
+
+// encoded is c as an item of a list in YAML.
+func (c Column) encoded() string {
+	switch name, short := scalar(c.Field.Name), field.Short; {
+	case c.Own():
+		return c.Name
+	case c.Was != "":
+		return fmt.Sprintf("%s: {field: %s, was: %s}", name, strconv.QuoteToASCII(short(c.Field)), scalar(c.Was))
+	default:
+		return name + ": " + scalar(short(c.Field))
+	}
 }
 
 func encodeIndexes(b *bytes.Buffer, key string, indexes []Index, unique bool) {

@@ -51,7 +51,7 @@ func TestEncode(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if _, changes, decisions := Changes(got, app(post, resource("user", "name"))); len(changes)+len(decisions) > 0 {
+	if _, changes, decisions := Changes(got, app(post, resource("user", "name")), Allow{}); len(changes)+len(decisions) > 0 {
 		t.Errorf("decoded, it differs: %q %v", spell(changes), decisions)
 	}
 }

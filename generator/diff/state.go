@@ -32,6 +32,7 @@ func (s State) Table(resource string) (Table, bool) {
 type Table struct {
 	Name     string   // "posts"
 	Resource string   // "post"
+	Was      string   // the former name that gen.yaml declares, or ""
 	Columns  []Column // in physical order: a later one comes last
 	Indexes  []Index  // sorted by name
 }
@@ -45,12 +46,21 @@ func (t Table) Column(name string) (Column, bool) {
 	return t.Columns[i], true
 }
 
+// hasAll reports whether t has all columns.
+func hasAll(t Table, columns []string) bool {
+	return !slices.ContainsFunc(columns, func(name string) bool {
+		_, found := t.Column(name)
+		return !found
+	})
+}
+
 // A Column is one column of a Table: a field's, or one of the three that every
 // table has.
 type Column struct {
 	Name       string      // "author_id"
 	Field      field.Field // "author"; without a Type for id, created_at and updated_at
 	References string      // the table that it points at, or ""
+	Was        string      // the field's former name that gen.yaml declares, or ""
 }
 
 // The columns that every table has.
@@ -71,8 +81,4 @@ type Index struct {
 	Name    string
 	Columns []string
 	Unique  bool
-}
-
-func (x Index) equal(y Index) bool {
-	return x.Name == y.Name && x.Unique == y.Unique && slices.Equal(x.Columns, y.Columns)
 }

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,23 +12,115 @@ import (
 const longestTitle = 60
 
 // Title says in a few words what changes do, for a file's name: create_posts,
-// add_subtitle_to_posts.
+// add_subtitle_to_posts, rename_title_of_posts.
 func Title(changes []Change) string {
-	var phrases []string
-	if tables := created(changes); len(tables) > 0 {
-		phrases = append(phrases, phrase("create_", tables, ""))
-	}
-	for _, table := range touched(changes) {
-		if columns := added(changes, table); len(columns) > 0 {
-			phrases = append(phrases, phrase("add_", columns, "_to_"+table))
-		}
-	}
+	phrases := slices.Concat(renamings(changes), about(changes, "create_", created), additions(changes),
+		alterations(changes), removals(changes), about(changes, "drop_", droppedTable))
 	if len(phrases) == 0 {
 		for _, table := range touched(changes) {
-			phrases = append(phrases, "change_indexes_of_"+table)
+			phrases = append(phrases, phrase("change_indexes_of_", []string{table}, ""))
 		}
 	}
 	return clip(phrase("", phrases, ""))
+}
+
+// renamings are the phrases for tables and columns that are renamed.
+func renamings(changes []Change) []string {
+	var phrases []string
+	for _, c := range changes {
+		c, ok := c.(Rename)
+		if !ok {
+			continue
+		}
+		if c.Old.Name != c.New.Name {
+			phrases = append(phrases, "rename_"+c.Old.Name+"_to_"+c.New.Name)
+		}
+		var columns []string
+		for i, old := range c.Old.Columns {
+			if to := c.New.Columns[i].Name; to != old.Name {
+				columns = append(columns, old.Name+"_to_"+to)
+			}
+		}
+		if len(columns) > 0 {
+			phrases = append(phrases, phrase("rename_", columns, "_in_"+c.New.Name))
+		}
+	}
+	return phrases
+}
+
+// about is the phrase for the tables to which one kind of change happens.
+func about(changes []Change, verb string, table func(Change) string) []string {
+	var tables []string
+	for _, c := range changes {
+		if name := table(c); name != "" {
+			tables = append(tables, name)
+		}
+	}
+	if len(tables) == 0 {
+		return nil
+	}
+	return []string{phrase(verb, tables, "")}
+}
+
+func created(c Change) string {
+	if c, ok := c.(CreateTable); ok {
+		return c.Table.Name
+	}
+	return ""
+}
+
+func droppedTable(c Change) string {
+	if c, ok := c.(DropTable); ok {
+		return c.Table.Name
+	}
+	return ""
+}
+
+// columnsOf are phrases of one kind, a table each.
+func columnsOf(changes []Change, before, between string, columns func(Change) []string) []string {
+	var phrases []string
+	for _, table := range touched(changes) {
+		var names []string
+		for _, c := range changes {
+			if c.table() == table {
+				names = append(names, columns(c)...)
+			}
+		}
+		if len(names) > 0 {
+			phrases = append(phrases, phrase(before, names, between+table))
+		}
+	}
+	return phrases
+}
+
+func additions(changes []Change) []string {
+	return columnsOf(changes, "add_", "_to_", func(c Change) []string {
+		if c, ok := c.(AddColumn); ok {
+			return []string{c.Column.Name}
+		}
+		return nil
+	})
+}
+
+func alterations(changes []Change) []string {
+	return columnsOf(changes, "change_", "_of_", func(c Change) []string {
+		var names []string
+		if c, ok := c.(AlterColumns); ok {
+			for _, column := range c.Columns {
+				names = append(names, column.New.Name)
+			}
+		}
+		return names
+	})
+}
+
+func removals(changes []Change) []string {
+	return columnsOf(changes, "drop_", "_from_", func(c Change) []string {
+		if c, ok := c.(DropColumn); ok {
+			return []string{c.Column.Name}
+		}
+		return nil
+	})
 }
 
 // phrase joins names to a_b_and_c, or to a_and_2_more if that would be long.
@@ -49,26 +142,6 @@ func phrase(before string, names []string, after string) string {
 
 func clip(title string) string {
 	return strings.TrimRight(title[:min(len(title), longestTitle)], "_")
-}
-
-func created(changes []Change) []string {
-	var tables []string
-	for _, c := range changes {
-		if c, ok := c.(CreateTable); ok {
-			tables = append(tables, c.Table.Name)
-		}
-	}
-	return tables
-}
-
-func added(changes []Change, table string) []string {
-	var columns []string
-	for _, c := range changes {
-		if c, ok := c.(AddColumn); ok && c.Table == table {
-			columns = append(columns, c.Column.Name)
-		}
-	}
-	return columns
 }
 
 // touched lists the tables that change, each once.

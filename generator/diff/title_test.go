@@ -26,8 +26,12 @@ func TestTitle(t *testing.T) {
 		{app(resource("post", "a")), app(resource("post", "a:index")), "change_indexes_of_posts"},
 		{app(resource("post")), app(resource("post", long+":string:optional")), "add_" + long[:56]},
 		{app(resource("post")), app(resource("post", long+":string:optional", "b:string:optional")), "add_abcdefghi_abcdefghi_abcdefghi_abcdef_and_1_more_to_posts"},
+		{app(resource("post", "title")), app(hint(resource("post", "headline"), "headline", schema.Hint{Was: "title"})), "rename_title_to_headline_in_posts"},
+		{app(resource("post", "title")), app(was("post", resource("article", "title"))), "rename_posts_to_articles"},
+		{app(resource("post", "title", "body")), app(resource("post", "title:int:optional")), "change_title_of_posts_and_drop_body_from_posts"},
+		{app(resource("post", "title"), resource("user")), app(resource("post", "title")), "drop_users"},
 	} {
-		_, changes, decisions := Changes(state(t, test.from), test.to)
+		_, changes, decisions := Changes(state(t, test.from), test.to, Allow{Drop: []string{"post.body", "user"}})
 		if got := Title(changes); got != test.want || len(got) > 60 || len(decisions) > 0 {
 			t.Errorf("got %s, want %s (decisions %v)", got, test.want, decisions)
 		}

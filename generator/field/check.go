@@ -1,6 +1,7 @@
 package field
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -186,27 +187,48 @@ func (c *checker) defaults() {
 	v := *f.Default
 	if err := f.Type.Valid(f, v); err != nil {
 		c.fail(Default, "", "default: %v", err)
-		return
-	}
-	if f.Type == Timestamp && v == now || f.Type == Date && v == today {
-		c.clock(v)
-	} else if broken := outside(f, v); broken != "" {
+	} else if bound, broken := f.breaks(v); broken != "" && f.isClock(v) {
+		c.fail(Default, fmt.Sprintf("leave %s or default out", bound), "default=%s %s", v, broken)
+	} else if broken != "" {
 		c.fail(Default, "", "default=%s %s", v, broken)
 	}
 }
 
+// CheckValue says why no row of f can hold v, as gen.yaml spells it.
+func (f Field) CheckValue(v string) error {
+	if f.Type == References {
+		return errors.New("whether a row with that id exists is not known here")
+	}
+	if err := f.Type.Valid(f, v); err != nil {
+		return err
+	}
+	if _, broken := f.breaks(v); broken != "" {
+		return fmt.Errorf("%s %s", v, broken)
+	}
+	return nil
+}
+
+// isClock reports whether v is another value every time.
+func (f Field) isClock(v string) bool {
+	return f.Type == Timestamp && v == now || f.Type == Date && v == today
+}
+
+// breaks says which bound of f the valid value v breaks, or may break one
+// day, or "".
+func (f Field) breaks(v string) (bound Modifier, broken string) {
+	switch {
+	case !f.isClock(v):
+		return "", outside(f, v)
+	case f.Max != nil:
+		return MaxValue, "will one day be more than max=" + *f.Max
+	case f.Min != nil && *f.Min > clock:
+		return Min, "may be less than min=" + *f.Min
+	}
+	return "", ""
+}
+
 // clock is the day that now and today are later than, whenever they are asked.
 const clock = "2026-01-01"
-
-// clock refuses bounds that the clock may be outside of.
-func (c *checker) clock(v string) {
-	if c.f.Max != nil {
-		c.fail(Default, "leave max or default out", "default=%s will one day be more than max=%s", v, *c.f.Max)
-	}
-	if c.f.Min != nil && *c.f.Min > clock {
-		c.fail(Default, "leave min or default out", "default=%s may be less than min=%s", v, *c.f.Min)
-	}
-}
 
 // IndexBytes is the most that a value of f takes in an index.
 func (f Field) IndexBytes() int {

@@ -146,6 +146,36 @@ func TestSpelling(t *testing.T) {
 	}
 }
 
+// TestCheckValue holds values against types and bounds.
+func TestCheckValue(t *testing.T) {
+	for _, test := range []struct{ spec, value, want string }{
+		{"v:string:3", "one", ""},
+		{"v:string:3", "four", `"four" is longer than 3 characters`},
+		{"v:string:min=3", "no", `"no" is shorter than 3 characters`},
+		{"v:string", "", `"" is blank, or begins or ends with space`},
+		{"v:int:min=1:max=9", "9", ""},
+		{"v:int:min=1:max=9", "10", "10 is more than max=9"},
+		{"v:int:min=1:max=9", "0", "0 is less than min=1"},
+		{"v:int", "one", `"one" is not a whole number such as 12 or -3`},
+		{"v:enum:draft:final", "final", ""},
+		{"v:enum:draft:final", "live", `"live" is none of the values: draft, final`},
+		{"v:timestamp", "now", ""},
+		{"v:timestamp:max=2040-01-01T00\\:00\\:00Z", "now", "now will one day be more than max=2040-01-01T00:00:00Z"},
+		{"v:date:min=2030-01-01", "today", "today may be less than min=2030-01-01"},
+		{"v:date:min=2020-01-01", "today", ""},
+		{"v:date:min=2020-01-01", "2019-12-31", "2019-12-31 is less than min=2020-01-01"},
+		{"v:references:user", "1", "whether a row with that id exists is not known here"},
+	} {
+		got := ""
+		if err := parse(t, test.spec).CheckValue(test.value); err != nil {
+			got = err.Error()
+		}
+		if got != test.want {
+			t.Errorf("%s: CheckValue(%q) = %q, want %q", test.spec, test.value, got, test.want)
+		}
+	}
+}
+
 func TestColumns(t *testing.T) {
 	for spec, want := range map[string][3]string{
 		"v:string:30":        {"text", "text", "length(%s) <= 30"},

@@ -103,6 +103,18 @@ func uses(types ...string) func(appView) bool {
 	}
 }
 
+// ResourcePaths lists the files that an application may have of the resource
+// called name, in the same order for each name.
+func ResourcePaths(name string) []string {
+	var paths []string
+	for _, e := range manifest {
+		if e.perResource() {
+			paths = append(paths, e.pathFor(name))
+		}
+	}
+	return paths
+}
+
 func (e entry) perResource() bool { return strings.Contains(e.path, "<name>") }
 
 func (e entry) pathFor(name string) string { return strings.ReplaceAll(e.path, "<name>", name) }

@@ -21,7 +21,7 @@ func render(t *testing.T, definition string) map[string]tree.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	state, _, decisions := diff.Changes(diff.State{}, app)
+	state, _, decisions := diff.Changes(diff.State{}, app, diff.Allow{})
 	if len(decisions) > 0 {
 		t.Fatal(decisions)
 	}
@@ -144,5 +144,19 @@ resources:
 	}
 	if post := string(files["web/post_sample_test.go"].Data); !strings.Contains(post, `"author_id": userA,`) {
 		t.Errorf("posts have no author:\n%s", post)
+	}
+}
+
+// The paths of two names correspond, so that the files of a renamed resource
+// can follow.
+func TestResourcePaths(t *testing.T) {
+	posts, pages := ResourcePaths("post"), ResourcePaths("page")
+	if len(posts) != len(pages) || !slices.Contains(posts, "web/post.go") || !slices.Contains(posts, "web/templates/post/show.html") {
+		t.Fatalf("got %q", posts)
+	}
+	for i, path := range posts {
+		if want := strings.ReplaceAll(path, "post", "page"); pages[i] != want {
+			t.Errorf("%s becomes %s, want %s", path, pages[i], want)
+		}
 	}
 }

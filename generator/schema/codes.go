@@ -28,8 +28,13 @@ const (
 	BadModifier  Code = "GEN133"
 	BadReference Code = "GEN134"
 	BadCircle    Code = "GEN135"
+	BadHint      Code = "GEN136"
+	BadSQL       Code = "GEN137"
 	FieldDiffers Code = "GEN140"
 	CannotEdit   Code = "GEN141"
+	NotDefined   Code = "GEN142"
+	NameTaken    Code = "GEN143"
+	StillNeeded  Code = "GEN144"
 )
 
 // An Explanation is what gen explain says about a code.
@@ -64,6 +69,11 @@ var Explanations = []Explanation{
 	{BadModifier, "a modifier is not allowed", "A modifier says more about a field: optional, unique, index, default=V, min=N, max=N, private, readonly, cascade, restrict, nullify. Some make no sense with some types or with each other; the message says why."},
 	{BadReference, "a reference to nothing", "A references field points at a resource of the same gen.yaml: the one that it is named after, or the one that follows the type."},
 	{BadCircle, "required references in a circle", "If every post needs an author and every author needs a post, no first row can ever be made. Make one of the references optional."},
+	{BadHint, "a hint about a change is not allowed", "was, backfill, using and map say how the rows that are there follow a change of the definition. was names what the field or the resource was called before; a former name belongs to one of them only. backfill is a value that the field may hold, or {sql: …}. map leads from a value that the enum no longer has to one that it has. A hint counts once and may stay in gen.yaml afterwards."},
+	{BadSQL, "an SQL expression is not allowed", "backfill and using take one SQL expression over the columns of a row, such as lower(title), either for all databases or for each: {sqlite: …, postgres: …}. It becomes a part of a statement in a migration, so it holds no semicolon and no comment, and closes its quotes and parentheses."},
 	{FieldDiffers, "the field is there already, and differs", "gen resource adds fields. A field that is there already and means something else is changed in gen.yaml, where the change can be seen; then run gen apply."},
-	{CannotEdit, "gen.yaml cannot be edited safely", "gen changes gen.yaml only where the result provably means the old definition and the new fields. Where it cannot, it says which lines to add by hand; then run gen apply."},
+	{CannotEdit, "gen.yaml cannot be edited safely", "gen changes gen.yaml only where the result provably means the old definition with the one change that was asked for. Where it cannot, it says which lines to write by hand; then run gen apply."},
+	{NotDefined, "no such field or resource", "What is to be renamed or removed is not in gen.yaml. The hint names what is."},
+	{NameTaken, "the new name is taken", "A field or a resource cannot take the name of another one, nor the name that it has already. To swap two names, edit gen.yaml: give both the other name, and each a was: with its former one."},
+	{StillNeeded, "something else needs what is to be removed", "A resource that others refer to cannot go before the fields that refer to it, and a resource keeps at least one field. The message names what to remove first, or instead."},
 }

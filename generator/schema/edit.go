@@ -2,7 +2,6 @@ package schema
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,18 +31,18 @@ func AddFields(file string, data []byte, resource string, fields []field.Field) 
 	if err := addable(resource, fields); err != nil {
 		return nil, err
 	}
-	e := newEditor(data, resource, fields)
+	e := &editor{source: newSource(data), resource: resource, fields: fields}
 	if !e.edit() {
 		return nil, e.cannot(file)
 	}
-	edited, err := Parse(file, e.result())
+	edited, err := Parse(file, e.bytes())
 	if err != nil {
-		return nil, e.blame(file, err)
+		return nil, blame(err, e.cannot(file))
 	}
-	if !means(edited, app, resource, fields) {
+	if !adds(edited, app, resource, fields) {
 		return nil, e.cannot(file)
 	}
-	return e.result(), nil
+	return e.bytes(), nil
 }
 
 // missing leaves out the fields that the resource has.
@@ -93,9 +92,9 @@ func addable(resource string, fields []field.Field) error {
 	return nil
 }
 
-// means reports whether edited is old with the fields added to the resource.
+// adds reports whether edited is old with the fields added to the resource.
 // The label may differ, because a new field may become the default.
-func means(edited, old *App, resource string, fields []field.Field) bool {
+func adds(edited, old *App, resource string, fields []field.Field) bool {
 	want := *old
 	want.Resources = slices.Clone(old.Resources)
 	now := edited.Resource(resource)
@@ -114,37 +113,11 @@ func means(edited, old *App, resource string, fields []field.Field) bool {
 	return bytes.Equal(Marshal(edited), Marshal(&want))
 }
 
-// editor inserts text into a definition.
+// editor adds to the text of a definition.
 type editor struct {
-	data     []byte // without the byte order mark
-	marked   bool   // there was one
-	newline  string
+	source
 	resource string
 	fields   []field.Field
-
-	at     int // where to insert
-	cut    int // how many bytes to leave out there
-	insert string
-}
-
-func newEditor(data []byte, resource string, fields []field.Field) *editor {
-	bare := bytes.TrimPrefix(data, bom)
-	e := &editor{data: bare, marked: len(bare) < len(data), newline: "\n", resource: resource, fields: fields}
-	if bytes.Contains(data, []byte("\r\n")) {
-		e.newline = "\r\n"
-	}
-	return e
-}
-
-func (e *editor) result() []byte {
-	var b bytes.Buffer
-	if e.marked {
-		b.Write(bom)
-	}
-	b.Write(e.data[:e.at])
-	b.WriteString(e.insert)
-	b.Write(e.data[e.at+e.cut:])
-	return b.Bytes()
 }
 
 // edit finds where the fields go, and how they are written there.
@@ -166,16 +139,6 @@ func (e *editor) edit() bool {
 	return fields != nil && e.addEntry(fields, inFields)
 }
 
-// entry finds the key called name and its value.
-func entry(n *yaml.Node, name string) (key, value *yaml.Node) {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == name {
-			return n.Content[i], n.Content[i+1]
-		}
-	}
-	return nil, nil
-}
-
 // addResource adds the resource to those that are there, if any.
 func (e *editor) addResource(root, resources *yaml.Node) bool {
 	if len(resources.Content) > 0 || isFlow(root) {
@@ -186,7 +149,27 @@ func (e *editor) addResource(root, resources *yaml.Node) bool {
 	if isFlow(resources) {
 		return e.replaceBraces(start, lines)
 	}
-	return resources.Value == "" && e.insertAfterLine(e.lineEnd(start), lines)
+	if resources.Value != "" {
+		return false
+	}
+	e.insertAfterLine(e.lineEnd(start), lines)
+	return true
+}
+
+// replaceBraces puts lines in the place of the empty braces in the line at
+// start.
+func (e *editor) replaceBraces(start int, lines string) bool {
+	end := e.lineEnd(start)
+	if end > start && e.data[end-1] == '\r' {
+		end--
+	}
+	before, after, found := strings.Cut(string(e.data[start:end]), "{}")
+	if !found {
+		return false
+	}
+	before = strings.TrimRight(before, " ")
+	e.splice(start+len(before), end, after+strings.TrimSuffix(e.newline+lines, e.newline))
+	return true
 }
 
 // holder says what a mapping that is added to holds.
@@ -204,20 +187,19 @@ func (e *editor) addEntry(n *yaml.Node, in holder) bool {
 		return false
 	}
 	if isFlow(n) {
-		return e.addToFlow(n, in)
+		return e.addToFlow(e.offset(at(n)), e.flow(in))
 	}
 	if len(n.Content) == 0 {
 		return false
 	}
-	last := n.Content[len(n.Content)-2]
+	last, value := n.Content[len(n.Content)-2], n.Content[len(n.Content)-1]
 	lines := e.block(in, last.Column-1)
 	if in == inResources && len(n.Content) > 2 && e.blankBefore(e.offset(at(last))) {
 		lines = e.newline + lines
 	}
-	return e.insertAfterLine(e.blockEnd(e.offset(at(last)), last.Column-1), lines)
+	e.insertAfterLine(e.blockEnd(e.offset(at(last)), last.Column-1, value), lines)
+	return true
 }
-
-func isFlow(n *yaml.Node) bool { return n.Style&yaml.FlowStyle != 0 }
 
 // block writes what is added as lines; the first is indented by indent.
 func (e *editor) block(in holder, indent int) string {
@@ -245,27 +227,28 @@ func (e *editor) block(in holder, indent int) string {
 	return b.String()
 }
 
+// flow writes what is added within braces.
+func (e *editor) flow(in holder) string {
+	var entries []string
+	for _, f := range e.fields {
+		entries = append(entries, flowText(f.Name)+": "+flowText(field.Short(f)))
+	}
+	s := strings.Join(entries, ", ")
+	if in != inFields {
+		s = flowText(e.resource) + ": {fields: {" + s + "}}"
+	}
+	if in == inDefinition {
+		s = "resources: {" + s + "}"
+	}
+	return s
+}
+
 // cannot is the error where an edit is not safe.
 func (e *editor) cannot(file string) error {
-	lines := (&editor{newline: "\n", resource: e.resource, fields: e.fields}).block(inResources, 2)
+	lines := (&editor{source: newSource(nil), resource: e.resource, fields: e.fields}).block(inResources, 2)
 	return Errors{{
 		Code:    CannotEdit,
 		Message: file + " is written in a way that cannot be edited safely",
 		Hint:    "add these lines under resources by hand, then run gen apply:\n" + strings.TrimRight(lines, "\n"),
 	}}
-}
-
-// blame tells errors of what was added from those of the edit itself.
-func (e *editor) blame(file string, err error) error {
-	var errs Errors
-	if !errors.As(err, &errs) {
-		return err
-	}
-	for _, err := range errs {
-		if err.Code < BadAppName {
-			return e.cannot(file)
-		}
-		err.File, err.Line, err.Column = "", 0, 0
-	}
-	return errs
 }

@@ -25,6 +25,22 @@ func fields(t *testing.T, specs ...string) []field.Field {
 	return all
 }
 
+// forms are ways in which a definition may be saved.
+var forms = []form{
+	{"plain", "\n", "", "\n"},
+	{"CRLF", "\r\n", "", "\r\n"},
+	{"no newline at the end", "\n", "", ""},
+	{"CRLF, no newline at the end", "\r\n", "", ""},
+	{"byte order mark", "\n", "\xef\xbb\xbf", "\n"},
+}
+
+type form struct{ name, newline, prefix, suffix string }
+
+// spell gives the definition s this form.
+func (f form) spell(s string) string {
+	return f.prefix + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", f.newline) + f.suffix
+}
+
 // TestAddFields reads testdata/edits.txt: definitions, each with a resource
 // and fields to add, and the definition afterwards.
 func TestAddFields(t *testing.T) {
@@ -38,22 +54,13 @@ func TestAddFields(t *testing.T) {
 		added, after, _ := strings.Cut(rest, "\n")
 		words := strings.Fields(added)
 		t.Run(name, func(t *testing.T) {
-			for _, form := range []struct{ name, newline, prefix, suffix string }{
-				{"plain", "\n", "", "\n"},
-				{"CRLF", "\r\n", "", "\r\n"},
-				{"no newline at the end", "\n", "", ""},
-				{"CRLF, no newline at the end", "\r\n", "", ""},
-				{"byte order mark", "\n", "\xef\xbb\xbf", "\n"},
-			} {
-				spell := func(s string) string {
-					return form.prefix + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", form.newline) + form.suffix
-				}
-				got, err := AddFields("gen.yaml", []byte(spell(before)), words[0], fields(t, words[1:]...))
+			for _, form := range forms {
+				got, err := AddFields("gen.yaml", []byte(form.spell(before)), words[0], fields(t, words[1:]...))
 				if err != nil {
 					t.Fatalf("%s: %v", form.name, err)
 				}
-				if string(got) != spell(after) {
-					t.Errorf("%s: AddFields gives\n%q\nwant\n%q", form.name, got, spell(after))
+				if string(got) != form.spell(after) {
+					t.Errorf("%s: AddFields gives\n%q\nwant\n%q", form.name, got, form.spell(after))
 				}
 				again, err := AddFields("gen.yaml", got, words[0], fields(t, words[1:]...))
 				if err != nil || !bytes.Equal(again, got) {

@@ -25,6 +25,7 @@ func JSONSchema() []byte {
 	root["title"] = "gen.yaml"
 	root["$defs"] = object{
 		"resource": resourceSchema(),
+		"sql":      sqlSchema(),
 		"field":    object{"oneOf": []object{shortSchema(), longSchema()}},
 		"lists": object{"type": "array", "items": object{
 			"type": "array", "minItems": 1, "uniqueItems": true, "items": object{"type": "string"},
@@ -67,6 +68,7 @@ func resourceSchema() object {
 	return mapping("One thing that the application keeps. id, created_at and updated_at are always there.", object{
 		"label":  name("The field that selects and headings show; default: the first string."),
 		"plural": name("The table, and the part of URLs; default: the English plural."),
+		"was":    name("What the resource was called before; its rows stay. It counts once."),
 		"order":  described("The order of lists, such as -created_at; default: -id.", object{"type": "string", "pattern": "^-?" + jsonName[1:]}),
 		"fields": fields,
 		"unique": described("Fields that are unique together.", object{"$ref": "#/$defs/lists"}),
@@ -111,6 +113,9 @@ func longSchema() object {
 		if !m.TakesValue() {
 			members[string(m)] = described(modifierTexts[m], object{"type": "boolean"})
 		}
+	}
+	for key, hint := range hintSchemas() {
+		members[key] = hint
 	}
 	return mapping("The long form of a field.", members, "type")
 }

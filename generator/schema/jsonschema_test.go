@@ -143,6 +143,13 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		"app: blog\nresources: {post: {fields: {a: int}, unique: [[]]}}",
 		"app: blog\nresources: {post: {fields: {a: int}, index: [[a, a]]}}",
 		"app: blog\nresources: {post: {fields: {a: int}, order: 3}}",
+		"app: blog\nresources: {post: {fields: {a: int}, was: 3}}",
+		"app: blog\nresources: {post: {fields: {a: {type: int, was: B}}}}",
+		"app: blog\nresources: {post: {fields: {a: {type: int, backfill: [1]}}}}",
+		"app: blog\nresources: {post: {fields: {a: {type: int, backfill: {sqlite: '1'}}}}}",
+		"app: blog\nresources: {post: {fields: {a: {type: int, using: ''}}}}",
+		"app: blog\nresources: {post: {fields: {a: {type: int, using: {mysql: '1'}}}}}",
+		"app: blog\nresources: {post: {fields: {a: {type: enum, values: [x], map: [x]}}}}",
 	} {
 		if _, err := Parse("gen.yaml", []byte(text)); err == nil {
 			t.Errorf("Parse accepts %s", text)

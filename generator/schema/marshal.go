@@ -11,8 +11,8 @@ import (
 )
 
 // Marshal writes a definition in its one canonical form: every default that
-// might change is written out, every field is in its short form. Parse reads
-// it back.
+// might change is written out, every field is in its short form, unless it has
+// a hint. Parse reads it back.
 func Marshal(a *App) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "app: %s\n", text(a.Name))
@@ -27,6 +27,9 @@ func Marshal(a *App) []byte {
 
 func (r *Resource) marshal(b *bytes.Buffer) {
 	fmt.Fprintf(b, "  %s:\n", text(r.Name))
+	if r.Was != "" {
+		fmt.Fprintf(b, "    was: %s\n", text(r.Was))
+	}
 	fmt.Fprintf(b, "    plural: %s\n", text(r.Plural))
 	if r.Label != "" {
 		fmt.Fprintf(b, "    label: %s\n", text(r.Label))
@@ -34,10 +37,18 @@ func (r *Resource) marshal(b *bytes.Buffer) {
 	fmt.Fprintf(b, "    order: %s\n", text(r.Order.String()))
 	b.WriteString("    fields:\n")
 	for _, f := range r.Fields {
-		fmt.Fprintf(b, "      %s: %s\n", text(f.Name), text(field.Short(f)))
+		fmt.Fprintf(b, "      %s: %s\n", text(f.Name), spelled(f, r.Hint(f.Name)))
 	}
 	marshalLists(b, "unique", r.Unique)
 	marshalLists(b, "index", r.Index)
+}
+
+// spelled is a field as gen.yaml has it after the name.
+func spelled(f field.Field, h Hint) string {
+	if h.isEmpty() {
+		return text(field.Short(f))
+	}
+	return LongForm(f, h)
 }
 
 func marshalLists(b *bytes.Buffer, key string, lists [][]string) {

@@ -59,8 +59,8 @@ type keys struct {
 var (
 	appKeys      = keys{allowed: []string{"app", "module", "database", "resources"}}
 	resourceKeys = keys{
-		allowed: []string{"label", "order", "plural", "fields", "unique", "index"},
-		later:   []string{"api", "html", "was", "search", "help"},
+		allowed: []string{"label", "order", "plural", "fields", "unique", "index", "was"},
+		later:   []string{"api", "html", "search", "help"},
 	}
 )
 
@@ -195,6 +195,8 @@ func (p *parser) resource(r *Resource, key, n *yaml.Node) {
 				r.Order.Column, r.Order.Desc = strings.CutPrefix(order, "-")
 				rest = append(rest, func() { p.checkOrder(r, at(value)) })
 			}
+		case "was":
+			r.Was = p.checked(value, in+"was", checkFormerResource)
 		case "unique":
 			rest = append(rest, func() { r.Unique = p.lists(r, key.Value, value) })
 		case "index":

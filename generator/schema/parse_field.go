@@ -16,8 +16,9 @@ var longKeys = keys{
 	allowed: []string{
 		"type", "max", "precision", "scale", "values", "resource", "optional", "unique", "index",
 		"default", "min", "private", "readonly", "cascade", "restrict", "nullify",
+		"was", "backfill", "using", "map",
 	},
-	later: []string{"search", "was", "backfill", "using", "map", "pattern", "label", "help"},
+	later: []string{"search", "pattern", "label", "help"},
 }
 
 func (p *parser) fields(r *Resource, n *yaml.Node) {
@@ -26,7 +27,7 @@ func (p *parser) fields(r *Resource, n *yaml.Node) {
 	p.object(n, in+": fields", path, func(key, value *yaml.Node) {
 		p.defined[r] = append(p.defined[r], key.Value)
 		before := len(p.errs)
-		f, read := p.field(key, value, append(slices.Clone(path), key.Value))
+		f, hint, read := p.field(key, value, append(slices.Clone(path), key.Value))
 		if !read {
 			return
 		}
@@ -34,6 +35,7 @@ func (p *parser) fields(r *Resource, n *yaml.Node) {
 			p.checkField(f, at(key))
 		}
 		r.Fields = append(r.Fields, f)
+		r.setHint(f.Name, hint)
 	})
 	if n.Kind == yaml.MappingNode && len(n.Content) == 0 {
 		p.fail(at(n), MissingKey, "fields: {title: string} is a beginning", "%s: it has no fields", in)
@@ -41,14 +43,14 @@ func (p *parser) fields(r *Resource, n *yaml.Node) {
 }
 
 // field reads one field and reports whether at least its type is known.
-func (p *parser) field(key, n *yaml.Node, path []string) (field.Field, bool) {
+func (p *parser) field(key, n *yaml.Node, path []string) (field.Field, Hint, bool) {
 	what := fmt.Sprintf("field %q", key.Value)
 	if n.Kind == yaml.MappingNode {
 		return p.long(key, n, path)
 	}
 	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!str" {
 		p.fail(at(n), WrongKind, "title: string:120", "%s: a type is needed, not %s", what, kind(n))
-		return field.Field{}, false
+		return field.Field{}, Hint{}, false
 	}
 	f, errs := field.Parse(key.Value, n.Value)
 	for _, err := range errs {
@@ -58,7 +60,7 @@ func (p *parser) field(key, n *yaml.Node, path []string) (field.Field, bool) {
 		}
 		p.failField(pos, what, err)
 	}
-	return f, f.Type != nil
+	return f, Hint{}, f.Type != nil
 }
 
 // inside is where the byte at offset of the text n stands, as far as that can
@@ -97,8 +99,8 @@ func fieldCode(part string) Code {
 }
 
 // long reads the long form of a field: {type: text, optional: true}.
-func (p *parser) long(key, n *yaml.Node, path []string) (field.Field, bool) {
-	l := longForm{parser: p, what: fmt.Sprintf("field %q", key.Value), at: map[string]Position{"name": at(key)}}
+func (p *parser) long(key, n *yaml.Node, path []string) (field.Field, Hint, bool) {
+	l := longForm{parser: p, what: fmt.Sprintf("field %q", key.Value), path: path, at: map[string]Position{"name": at(key)}}
 	var entries [][2]*yaml.Node
 	found := false
 	p.object(n, l.what, path, func(k, value *yaml.Node) {
@@ -113,26 +115,39 @@ func (p *parser) long(key, n *yaml.Node, path []string) (field.Field, bool) {
 		p.fail(at(n), BadType, "add type: string", "%s: its type is missing", l.what)
 	}
 	if l.f.Type == nil {
-		return l.f, false
+		return l.f, l.hint, false
 	}
 	before := len(p.errs)
 	for _, entry := range entries {
 		l.entry(entry[0], entry[1])
 	}
 	if len(p.errs) == before {
-		for _, err := range l.f.Check() {
-			l.fail(err)
-		}
+		l.check()
 	}
-	return l.f, true
+	return l.f, l.hint, true
 }
 
 // longForm reads the entries of one field.
 type longForm struct {
 	*parser
-	what string
-	f    field.Field
-	at   map[string]Position // of each part
+	what   string
+	path   []string
+	f      field.Field
+	hint   Hint
+	at     map[string]Position // of each part
+	mapped [][2]Position       // of what the hint maps, from and to
+}
+
+// check looks at the field as a whole, and at its hint in the light of it.
+func (l *longForm) check() {
+	errs := l.f.Check()
+	for _, err := range errs {
+		l.fail(err)
+	}
+	if len(errs) == 0 {
+		l.checkBackfill()
+		l.checkMap()
+	}
 }
 
 // hidesType reports whether n has an entry for the type that was reported.
@@ -189,6 +204,14 @@ func (l *longForm) entry(key, n *yaml.Node) {
 		l.argument(key, field.Values, func() { l.values(n) })
 	case "resource":
 		l.argument(key, field.Resource, func() { l.f.Resource, _ = l.str(n, l.what+": resource") })
+	case "was":
+		l.was(n)
+	case "backfill":
+		l.backfill(n)
+	case "using":
+		l.hint.Using = l.sql("using", n)
+	case "map":
+		l.mapping(key, n)
 	default:
 		l.modifier(field.Modifier(key.Value), n)
 	}

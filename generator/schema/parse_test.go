@@ -221,6 +221,7 @@ func TestExplanations(t *testing.T) {
 // the text, and what parses survives Marshal.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(blog))
+	f.Add([]byte(hinted))
 	for seed := range int64(5) {
 		f.Add(schematest.Random(rand.New(rand.NewSource(seed))))
 	}

@@ -12,6 +12,7 @@ import (
 // of one in the light of all the others.
 func (p *parser) checkRelations() {
 	p.checkResourcePairs()
+	p.checkFormerNames()
 	for _, r := range p.app.Resources {
 		p.checkGoNames(r)
 		p.checkTargets(r)

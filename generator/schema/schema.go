@@ -2,8 +2,9 @@
 // its definition says so.
 //
 // Parse reports everything that is wrong with a definition, each with line,
-// column and a hint. Marshal writes a definition in its one canonical form,
-// and AddFields changes the text of one while it keeps the rest.
+// column and a hint. Marshal writes a definition in its one canonical form.
+// AddFields, RenameField, RenameResource, RemoveField and RemoveResource change
+// the text of one while they keep the rest.
 package schema
 
 import (
@@ -38,6 +39,9 @@ type Resource struct {
 	Fields []field.Field
 	Unique [][]string // field names that are unique together
 	Index  [][]string // field names that have an index together
+
+	Was   string          // its former name, or ""
+	Hints map[string]Hint // by field name; those that have none are left out
 }
 
 // An Order is how lists are sorted.

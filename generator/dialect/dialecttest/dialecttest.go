@@ -6,6 +6,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"regexp"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -36,6 +38,11 @@ func Run(t *testing.T, d Database) {
 	t.Run("circles", func(t *testing.T) { testCircles(t, d) })
 	t.Run("names", func(t *testing.T) { testNames(t, d) })
 	t.Run("defaults", func(t *testing.T) { testDefaults(t, d) })
+	t.Run("evolutions", func(t *testing.T) { testEvolutions(t, d) })
+	t.Run("casts", func(t *testing.T) { testCasts(t, d) })
+	t.Run("rebuild", func(t *testing.T) { testRebuild(t, d) })
+	t.Run("random", func(t *testing.T) { testRandom(t, d) })
+	t.Run("own", func(t *testing.T) { testOwn(t, d) })
 }
 
 // A history is an application whose definition changes: a database, and the
@@ -46,45 +53,70 @@ type history struct {
 	db         *sql.DB
 	state      diff.State
 	migrations fstest.MapFS
+	fresh      map[string][]string // what a database holds that is made from a text of Schema
 }
+
+// What a person allowed.
+var (
+	noAllow   = diff.Allow{}
+	dropPosts = diff.Allow{Drop: []string{"post"}}
+)
+
+// A step is how goose migrates.
+type step func(*goose.Provider, context.Context) (*goose.MigrationResult, error)
+
+var (
+	upByOne step = (*goose.Provider).UpByOne
+	down    step = (*goose.Provider).Down
+)
 
 func begin(t *testing.T, d Database) *history {
 	t.Helper()
-	return &history{t: t, on: d, db: d.Open(t), migrations: fstest.MapFS{}}
+	return &history{t: t, on: d, db: d.Open(t), migrations: fstest.MapFS{}, fresh: map[string][]string{}}
 }
 
 // become migrates the database to what resources ask for, and proves that it
 // is then as Schema says.
 func (h *history) become(resources ...*schema.Resource) {
 	h.t.Helper()
+	h.plan(noAllow, resources...)
+	h.up()
+}
+
+// plan adds a migration to what resources ask for.
+func (h *history) plan(allow diff.Allow, resources ...*schema.Resource) {
+	h.t.Helper()
 	app := &schema.App{Name: "blog", Database: h.on.Dialect.Name(), Resources: resources}
-	to, changes, decisions := diff.Changes(h.state, app)
+	to, changes, decisions := diff.Changes(h.state, app, allow)
 	if len(decisions) > 0 {
 		h.t.Fatalf("decisions: %v", decisions)
 	}
 	name := fmt.Sprintf("%05d_%s.sql", len(h.migrations)+1, diff.Title(changes))
 	h.migrations[name] = &fstest.MapFile{Data: dialect.Migration(h.on.Dialect, changes)}
 	h.state = to
-	h.up()
 }
 
 // up applies what is pending, and compares the result with a fresh schema.
 func (h *history) up() {
 	h.t.Helper()
-	if _, err := h.goose().Up(h.t.Context()); err != nil {
+	if err := h.migrate(upByOne); err != nil {
 		h.t.Fatalf("up: %v\n%s", err, h.files())
 	}
-	fresh := h.on.Open(h.t)
-	if _, err := fresh.Exec(string(dialect.Schema(h.on.Dialect, h.state.Tables))); err != nil {
-		h.t.Fatalf("schema: %v", err)
+	text := string(dialect.Schema(h.on.Dialect, h.state.Tables))
+	if h.fresh[text] == nil {
+		fresh := h.on.Open(h.t)
+		if _, err := fresh.Exec(text); err != nil {
+			h.t.Fatalf("schema: %v", err)
+		}
+		h.fresh[text] = h.facts(fresh)
 	}
-	h.same("the migrations do not add up to the schema", h.facts(fresh), h.facts(h.db))
+	h.same("the migrations do not add up to the schema", h.fresh[text], h.facts(h.db))
 }
 
 // down takes the last migration back.
 func (h *history) down() {
 	h.t.Helper()
-	if _, err := h.goose().Down(h.t.Context()); err != nil {
+	if err := h.migrate(down); err != nil {
 		h.t.Fatalf("down: %v\n%s", err, h.files())
 	}
 }
@@ -95,9 +127,33 @@ func (h *history) downAndUp(before []string) {
 	h.t.Helper()
 	for range 2 {
 		h.down()
-		h.same("down did not lead back", before, h.facts(h.db))
+		h.same("down did not lead back", unordered(before), unordered(h.facts(h.db)))
 		h.up()
 	}
+}
+
+// migrate runs the last migration as an application does: without foreign keys
+// if its first line asks for that.
+func (h *history) migrate(step step) error {
+	h.t.Helper()
+	if strings.HasPrefix(h.files(), "-- gen:foreign_keys=off\n") {
+		h.exec("PRAGMA foreign_keys = OFF")
+		defer h.exec("PRAGMA foreign_keys = ON")
+	}
+	_, err := step(h.goose(), h.t.Context())
+	return err
+}
+
+var place = regexp.MustCompile(`^(column \["[^"]*"), ?[0-9]+`)
+
+// unordered is facts without the places of columns: one that is dropped and
+// added again comes last.
+func unordered(facts []string) []string {
+	list := make([]string, len(facts))
+	for i, fact := range facts {
+		list[i] = place.ReplaceAllString(fact, "$1")
+	}
+	return list
 }
 
 func (h *history) goose() *goose.Provider {

@@ -33,9 +33,14 @@ func openPostgres(t testing.TB) *sql.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
+	config.RuntimeParams["timezone"] = "Pacific/Auckland" // what is in UTC must not mind
+	config.RuntimeParams["synchronous_commit"] = "off"
+	config.RuntimeParams["datestyle"] = "German, DMY"
+	config.DefaultQueryExecMode = pgx.QueryExecModeDescribeExec // plans do not outlive the types of columns
 	schema := "dialecttest_" + strings.ToLower(rand.Text())
 	config.RuntimeParams["search_path"] = schema
 	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(1) // so that what a migration leaves in its session shows
 	t.Cleanup(func() {
 		if _, err := db.Exec("DROP SCHEMA " + schema + " CASCADE"); err != nil {
 			t.Error(err)
@@ -68,6 +73,10 @@ FROM t JOIN pg_constraint c ON c.conrelid = t.oid
 UNION ALL
 SELECT 'other ' || jsonb_build_array(relkind, relname)::text FROM pg_class
 WHERE relnamespace = current_schema()::regnamespace AND relkind NOT IN ('r', 'i') AND relname <> 'goose_db_version_id_seq'
+UNION ALL
+SELECT 'left ' || jsonb_build_array(proname)::text FROM pg_proc WHERE pronamespace = pg_my_temp_schema()
+UNION ALL
+SELECT 'left ' || jsonb_build_array(relname)::text FROM pg_class WHERE relnamespace = pg_my_temp_schema()
 ORDER BY 1`
 
 func introspectPostgres(ctx context.Context, db *sql.DB) ([]string, error) {

@@ -47,6 +47,9 @@ func pick(r *rand.Rand, from []string, n int) []string {
 
 func resource(b *strings.Builder, r *rand.Rand, name string, targets []string) {
 	fmt.Fprintf(b, "  %s:\n", name)
+	if r.Intn(8) == 0 {
+		fmt.Fprintf(b, "    was: former_%s\n", name)
+	}
 	if r.Intn(3) == 0 {
 		fmt.Fprintf(b, "    order: %s\n", pick(r, []string{"-created_at", "id", "updated_at"}, 1)[0])
 	}
@@ -104,7 +107,24 @@ func write(b *strings.Builder, r *rand.Rand, f field.Field) {
 		fmt.Fprintf(b, "      %s: %q  # short\n", f.Name, field.Short(f))
 		return
 	}
-	fmt.Fprintf(b, "      %s: {%s}\n", f.Name, strings.Join(entries(f), ", "))
+	fmt.Fprintf(b, "      %s: {%s}\n", f.Name, strings.Join(append(entries(f), hints(r, f)...), ", "))
+}
+
+// hints are entries that mean nothing to a database in which nothing was
+// called former, which is so for all others of this package.
+func hints(r *rand.Rand, f field.Field) []string {
+	var all []string
+	rarely := func() bool { return r.Intn(8) == 0 }
+	if rarely() {
+		all = append(all, "was: former_"+f.Name)
+	}
+	if v := f.Type.Sample(f)[0]; rarely() && f.CheckValue(v) == nil {
+		all = append(all, fmt.Sprintf("backfill: %q", v))
+	}
+	if f.Type == field.Enum && rarely() {
+		all = append(all, fmt.Sprintf("map: {former: %q}", f.Values[0]))
+	}
+	return all
 }
 
 // entries are those of f's long form.

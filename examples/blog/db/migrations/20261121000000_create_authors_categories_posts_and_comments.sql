@@ -3,10 +3,10 @@ CREATE TABLE "authors" (
     "id"         integer PRIMARY KEY AUTOINCREMENT,
     "name"       text NOT NULL CONSTRAINT "authors_name_check" CHECK (length("name") <= 80),
     "email"      text NOT NULL CONSTRAINT "authors_email_check" CHECK (length("email") <= 254),
-    "website"    text CONSTRAINT "authors_website_check" CHECK (length("website") <= 2048),
-    "bio"        text CONSTRAINT "authors_bio_check" CHECK (length("bio") <= 2000),
+    "website"    text CONSTRAINT "authors_website_check" CHECK ("website" IS NULL OR length("website") <= 2048),
+    "bio"        text CONSTRAINT "authors_bio_check" CHECK ("bio" IS NULL OR length("bio") <= 2000),
     "born_on"    date,
-    "admin_note" text CONSTRAINT "authors_admin_note_check" CHECK (length("admin_note") <= 200),
+    "admin_note" text CONSTRAINT "authors_admin_note_check" CHECK ("admin_note" IS NULL OR length("admin_note") <= 200),
     "created_at" timestamp NOT NULL,
     "updated_at" timestamp NOT NULL
 );

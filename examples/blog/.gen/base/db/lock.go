@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
@@ -72,18 +74,23 @@ func (db *DB) prepare(ctx context.Context, conn *sql.DB, text string) (undo func
 	return undo, err
 }
 
-// backup copies the database to a file beside it, named after the time.
+// backup copies the database to a file beside it, named after the time. A copy
+// that is not complete is removed.
 func (db *DB) backup(ctx context.Context, conn *sql.DB) error {
 	if db.inMemory() {
 		return nil
 	}
 	name := db.path() + time.Now().UTC().Format(".20060102T150405.000000Z") + ".backup"
-	if err := createFile(name); err != nil { // with the mode of the database, not SQLite's
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600) // with the mode of the database, not SQLite's
+	if err != nil {
 		return fmt.Errorf("back up before a migration that deletes data: %w", err)
 	}
+	file.Close()
 	if _, err := conn.ExecContext(ctx, "VACUUM INTO ?", name); err != nil {
-		return fmt.Errorf("back up to %s before a migration that deletes data: %w", name, err)
+		err = fmt.Errorf("back up to %s before a migration that deletes data: %w", name, err)
+		return errors.Join(err, os.Remove(name))
 	}
+	slog.Info("backed up the database before a migration that deletes data", "file", name)
 	return nil
 }
 

@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io/fs"
 	"log"
+	"regexp"
 	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/database"
 )
 
 //go:embed migrations
@@ -33,7 +35,8 @@ type Migration struct {
 }
 
 // Migrate applies the pending migrations, oldest first, and returns those that
-// it applied. If one fails, the ones before it stay applied.
+// it applied. If one fails, the ones before it stay applied. One that is older
+// than others that are applied, such as from another branch, is pending too.
 //
 // It may be called by several processes at once: one migrates, the others wait.
 func (db *DB) Migrate(ctx context.Context) ([]Migration, error) {
@@ -45,7 +48,8 @@ func (db *DB) MigrateUp(ctx context.Context) ([]Migration, error) {
 	return db.migrate(ctx, func(m *migrator) ([]Migration, error) { return m.up(ctx, 1) })
 }
 
-// MigrateDown takes back the migration that was applied last.
+// MigrateDown takes back the migration that was applied last. That is not the
+// newest one if an older one came later.
 func (db *DB) MigrateDown(ctx context.Context) ([]Migration, error) {
 	return db.migrate(ctx, func(m *migrator) ([]Migration, error) { return m.down(ctx) })
 }
@@ -130,7 +134,7 @@ func (m *migrator) up(ctx context.Context, limit int) ([]Migration, error) {
 		pending = pending[:min(limit, len(pending))]
 	}
 	for i := range pending {
-		if err := m.run(ctx, pending[i].Name, m.goose.UpByOne); err != nil {
+		if err := m.run(ctx, pending[i].Name, true); err != nil {
 			return pending[:i], err
 		}
 		pending[i].AppliedAt = time.Now()
@@ -139,20 +143,44 @@ func (m *migrator) up(ctx context.Context, limit int) ([]Migration, error) {
 }
 
 func (m *migrator) down(ctx context.Context) ([]Migration, error) {
-	version, err := m.goose.GetDBVersion(ctx)
+	version, err := m.last(ctx)
 	if err != nil || version == 0 {
 		return nil, err
 	}
 	for _, source := range m.goose.ListSources() {
 		if source.Version == version {
-			return []Migration{{Name: source.Path}}, m.run(ctx, source.Path, m.goose.Down)
+			if err := m.run(ctx, source.Path, false); err != nil {
+				return nil, err
+			}
+			return []Migration{{Name: source.Path}}, nil
 		}
 	}
 	return nil, fmt.Errorf("migration %d is applied, but it is not in db/migrations", version)
 }
 
-// run runs step, which applies the migration called name or takes it back.
-func (m *migrator) run(ctx context.Context, name string, step func(context.Context) (*goose.MigrationResult, error)) error {
+// last returns the version of the migration that was applied last, 0 if none
+// is.
+func (m *migrator) last(ctx context.Context) (int64, error) {
+	if _, err := m.goose.GetDBVersion(ctx); err != nil { // makes goose's table if it is not there
+		return 0, err
+	}
+	store, err := database.NewStore(dialect, goose.DefaultTablename)
+	if err != nil {
+		return 0, err
+	}
+	applied, err := store.ListMigrations(ctx, m.conn) // the last one first
+	if err != nil || len(applied) == 0 {
+		return 0, err
+	}
+	return applied[0].Version, nil
+}
+
+// run applies the migration called name or, if up is false, takes it back.
+func (m *migrator) run(ctx context.Context, name string, up bool) error {
+	version, err := goose.NumericComponent(name)
+	if err != nil {
+		return err
+	}
 	text, err := fs.ReadFile(m.files, name)
 	if err != nil {
 		return err
@@ -160,7 +188,7 @@ func (m *migrator) run(ctx context.Context, name string, step func(context.Conte
 	undo, err := m.db.prepare(ctx, m.conn, string(text))
 	if err == nil {
 		m.statement = ""
-		_, err = step(ctx)
+		_, err = m.goose.ApplyVersion(ctx, version, up)
 	}
 	err = errors.Join(m.explain(err), undo())
 	if err != nil {
@@ -169,11 +197,20 @@ func (m *migrator) run(ctx context.Context, name string, step func(context.Conte
 	return nil
 }
 
-// explain adds to err, if it comes from a statement, that statement.
+// stopped finds the sentence with which a migration stops by itself, in front of
+// the database's code for that.
+var stopped = regexp.MustCompile(`(?s)stopped: (.+?)( \((SQLSTATE \w+|\d+)\))?$`)
+
+// explain makes err, which goose returned, fit for people. If the migration
+// stopped by itself, its own sentence says it all; to an error of a statement
+// it adds the statement.
 func (m *migrator) explain(err error) error {
 	failed, ok := errors.AsType[*goose.PartialError](err)
 	if !ok {
 		return err
+	}
+	if sentence := stopped.FindStringSubmatch(failed.Err.Error()); sentence != nil {
+		return errors.New("stopped: " + sentence[1])
 	}
 	if m.statement == "" {
 		return failed.Err
