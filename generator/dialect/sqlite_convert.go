@@ -91,7 +91,7 @@ func sqliteDigits(old, to field.Field) conversion {
 func sqliteToText(old field.Field) conversion {
 	switch kindOf(old) {
 	case decimals:
-		return conversion{value: fmt.Sprintf("printf('%%.%df', {})", old.Scale), reads: isNumber}
+		return conversion{value: fmt.Sprintf("CASE WHEN {} IS NOT NULL THEN printf('%%.%df', {}) END", old.Scale), reads: isNumber}
 	case bools:
 		return conversion{value: "CASE {} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", reads: isBool}
 	case times:

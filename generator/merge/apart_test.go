@@ -22,7 +22,7 @@ func TestChangesThatTouch(t *testing.T) {
 		{"gone and changed", "a b c", "a c", "a B c", clash},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for _, path := range []string{"page.html", "notes.txt"} {
+			for _, path := range []string{"page.html", "notes.md"} {
 				result := File(path, words(test.base), words(test.yours), words(test.new), Options{})
 				switch {
 				case test.want == clash && len(result.Conflicts) == 0:

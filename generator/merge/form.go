@@ -28,10 +28,12 @@ func formOf(name string) form {
 		return form{cut: cutHTML, loose: strings.TrimSpace, apart: true, names: htmlNames}
 	case ".css":
 		return form{cut: cutCSS, loose: strings.TrimSpace, apart: true}
+	case ".md":
+		return form{loose: trimEnd, apart: true}
 	case ".sql":
 		return form{cut: cutSQL, loose: strings.TrimSpace, names: sqlNames}
 	}
-	return form{loose: trimEnd, apart: true}
+	return form{loose: trimEnd}
 }
 
 // trimEnd is for files in which indentation has a meaning.

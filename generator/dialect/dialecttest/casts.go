@@ -268,14 +268,16 @@ func (c cast) lose(t *testing.T, d Database) {
 	h.same("down and up led elsewhere", before, h.facts(h.db))
 }
 
-// become migrates values, and expects what they are to be.
+// become migrates values and a NULL, and expects what they are to be.
 func (c cast) become(h *history, pairs []string) {
 	h.t.Helper()
 	for i, pair := range pairs {
 		before, _, _ := strings.Cut(pair, " > ")
 		h.exec(fmt.Sprintf(`INSERT INTO "posts" VALUES (%d, %s, '2026-01-02', '2026-01-02')`, i+1, before))
 	}
+	h.exec(`INSERT INTO "posts" VALUES (1000, NULL, '2026-01-02', '2026-01-02')`)
 	h.up()
+	h.count(1, "posts", `"id" = 1000 AND "value" IS NULL`)
 	for i, pair := range pairs {
 		_, after, _ := strings.Cut(pair, " > ")
 		h.count(1, "posts", fmt.Sprintf(`"id" = %d AND "value" = %s`, i+1, after))
