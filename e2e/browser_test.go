@@ -223,6 +223,9 @@ func TestBrowserFindsNoFaults(t *testing.T) {
 	visit("/posts")
 	visit("/posts?page=9")
 	visit("/nothing")
+	do(t, ctx, chromedp.Navigate(s.url+"/api/docs"),
+		chromedp.Evaluate(`document.querySelectorAll("details").forEach(d => d.open = true)`, nil))
+	look("/api/docs")
 	visit("/authors/new")
 	submitForm(t, ctx)
 	look("a wrong author")

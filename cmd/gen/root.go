@@ -67,7 +67,7 @@ func newRoot(out *output) *cobra.Command {
 	root.AddCommand(
 		newNew(g), newResource(g), newRename(g), newDestroy(g),
 		newPlan(g), newApply(g), newCheck(g), newUndo(g), newOwn(g), newRestore(g), newMigrate(g),
-		newRoutes(g), newTypes(g), newExplain(g), newVersion(g), newCompletion(g),
+		newRoutes(g), newClient(g), newTypes(g), newExplain(g), newVersion(g), newCompletion(g),
 	)
 	return root
 }

@@ -39,6 +39,13 @@ func App(in Input) ([]tree.File, error) {
 		return nil, err
 	}
 	files = append([]tree.File{editors, sums, app.schemaFile()}, files...)
+	if hasResources(app) {
+		document, err := app.openAPIFile()
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, document)
+	}
 	return files, checkPaths(files)
 }
 

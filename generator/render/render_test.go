@@ -47,7 +47,7 @@ func example(t *testing.T) string {
 
 // Every template is emitted, and every entry has its template.
 func TestManifest(t *testing.T) {
-	used := slices.Clone(blocks)
+	used := append(slices.Clone(blocks), typeScript)
 	for _, e := range manifest {
 		used = append(used, e.template)
 		if _, err := fs.Stat(templates.FS, e.template+".tmpl"); err != nil {

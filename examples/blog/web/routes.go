@@ -7,6 +7,8 @@ func (app *App) routes() *mux {
 	m.page("GET /static/", serveStatic)
 	m.api("GET /healthz", app.healthy)
 	m.api("GET /readyz", app.ready)
+	m.api("GET /api/v1/openapi.json", serveOpenAPI)
+	m.page("GET /api/docs", app.apiDocs)
 
 	m.page("GET /authors", app.listAuthors)
 	m.page("GET /authors/new", app.newAuthor)
