@@ -201,6 +201,17 @@ var histories = []evolution{
 		},
 	},
 	{
+		name:   "a new one under the name of before",
+		before: "~post: {fields: {title: string}}\n~note: {fields: {text: text, ~post: 'references:cascade'}}",
+		rows:   in("~posts", "title", "'One'").in("~notes", "text, ~post_id", "'x', 1"),
+		step:   step{after: "~article: {was: ~post, fields: {title: string}}\n~note: {fields: {text: text, ~article: 'references:cascade'}}"},
+		more: []step{
+			{after: "~article: {was: ~post, fields: {title: string}}\n~note: {fields: {text: text, ~article: 'references:cascade'}}\n~post: {fields: {body: text, ~article: references}}",
+				then: in("~posts", "body, ~article_id", "'new', 1")},
+			{after: "~article: {was: ~post, fields: {title: string}}\n~note: {fields: {text: text, ~article: 'references:cascade', ~post: 'references:optional'}}\n~post: {fields: {text: {type: text, was: body}, ~article: references}}"},
+		},
+	},
+	{
 		name:   "hints that stay for ever",
 		before: "~post: {fields: {title: string, views: text, status: 'enum:a:b'}}",
 		rows:   in("~posts", "title, views, status", "'One', '7', 'b'"),

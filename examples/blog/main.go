@@ -4,6 +4,7 @@
 //
 //	ADDR          address to listen on (localhost:8080); or PORT, on every interface
 //	DATABASE_URL  file of the SQLite database (blog.db)
+//	CORS_ORIGINS  other sites whose scripts may use the API, with commas, or *; none
 //	APP_ENV       development, which migrates the database first; all else is production
 package main
 
@@ -104,7 +105,7 @@ func serve(ctx context.Context, database *db.DB) error {
 	}
 	slog.Info("serving", "url", "http://"+listener.Addr().String())
 	server := &http.Server{
-		Handler:           web.New(database, slog.Default(), production),
+		Handler:           web.New(database, slog.Default(), production, env("CORS_ORIGINS", "")),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       20 * time.Second,
 		WriteTimeout:      40 * time.Second,

@@ -2,10 +2,12 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 
 	"github.com/seed-b1203020/gen/generator/field"
+	"github.com/seed-b1203020/gen/generator/schema"
 )
 
 // A fieldView is a field as templates see it.
@@ -31,6 +33,10 @@ func (f *fieldView) pointer(goType string) string {
 
 // IsReference reports whether it refers to another row.
 func (f *fieldView) IsReference() bool { return f.Target != nil }
+
+// IncludedGo is, of a reference, the name of the row that it refers to in the
+// API's answers.
+func (f *fieldView) IncludedGo() string { return schema.GoName(f.Name) }
 
 // Human is its label.
 func (f *fieldView) Human() string { return human(f.Name) }
@@ -61,6 +67,18 @@ func (f *fieldView) InputField() string {
 	}
 	if f.Private {
 		line += ".Hidden()"
+	}
+	return line
+}
+
+// ListedColumn is the line that lets clients filter and sort by it. One may ask
+// for what is outside of its bounds, and find nothing.
+func (f *fieldView) ListedColumn() string {
+	unbounded := f.Field
+	unbounded.Min, unbounded.Max = nil, nil
+	line := fmt.Sprintf("input.Listed(%q, %s)", f.Column(), f.Type.Parser(unbounded))
+	if f.Optional {
+		line += ".OrNull()"
 	}
 	return line
 }
@@ -149,6 +167,51 @@ func (f *fieldView) control() string {
 		return "secret"
 	}
 	return f.Type.Control
+}
+
+// filter is the block of filters.html for it, "" if there is none.
+func (f *fieldView) filter() string {
+	switch f.Type {
+	case field.Bool, field.Enum:
+		return "select"
+	case field.References:
+		return "reference"
+	case field.Int, field.Float, field.Decimal, field.Date, field.Time, field.Timestamp:
+		return "range"
+	}
+	return ""
+}
+
+// FilterName is the query parameter that filters by it. Some names mean
+// something else to every list.
+func (f *fieldView) FilterName() string {
+	if slices.Contains([]string{"page", "per_page", "sort", "after", "count", "include"}, f.Column()) {
+		return f.Column() + "[eq]"
+	}
+	return f.Column()
+}
+
+// FilterAttributes are those of an input for one end of a range.
+func (f *fieldView) FilterAttributes() string {
+	switch f.Type {
+	case field.Date:
+		return ` type="date"`
+	case field.Time:
+		return ` type="time" step="any"`
+	case field.Timestamp:
+		return ` type="datetime-local" step="any"`
+	case field.Int:
+		return ` inputmode="numeric"`
+	}
+	return ` inputmode="decimal"`
+}
+
+// Zone says in which time zone its values are, after a blank.
+func (f *fieldView) Zone() string {
+	if f.Type == field.Timestamp {
+		return " (UTC)"
+	}
+	return ""
 }
 
 // Attributes are the attributes of its control, each after a space.

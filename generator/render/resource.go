@@ -123,6 +123,14 @@ func (r *resourceView) Offered() bool {
 	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Readonly })
 }
 
+// Filtering reports whether lists of others are filtered by its rows.
+func (r *resourceView) Filtering() bool {
+	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private })
+}
+
+// Choosable reports whether selects have its rows, in forms or in filters.
+func (r *resourceView) Choosable() bool { return r.Offered() || r.Filtering() }
+
 // Linked reports whether pages link to its rows by their labels.
 func (r *resourceView) Linked() bool {
 	return r.Offered() || slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private })
@@ -179,6 +187,50 @@ func (r *resourceView) Columns() []*fieldView {
 	return fit[:min(len(fit), most)]
 }
 
+// Listed are the fields that clients may filter and sort by. Text is for
+// searching, except where it is short enough to be the order of lists.
+func (r *resourceView) Listed() []*fieldView {
+	return only(r.Public(), func(f *fieldView) bool {
+		return f.Type != field.JSON && (f.Type != field.Text || f.Column() == r.Order.Column)
+	})
+}
+
+// Filters are the fields that the page with its list can be filtered by: the
+// references and, of those in the table, the ones with values to choose from or
+// a range. Text is for searching.
+func (r *resourceView) Filters() []*fieldView {
+	columns := r.Columns()
+	return only(r.Public(), func(f *fieldView) bool {
+		return f.filter() != "" && (f.IsReference() || slices.Contains(columns, f) || f == r.LabelField())
+	})
+}
+
+// FilterReferences are those of Filters that refer to other rows.
+func (r *resourceView) FilterReferences() []*fieldView {
+	return only(r.Filters(), (*fieldView).IsReference)
+}
+
+// Includes are the references whose rows the API includes on demand, beside
+// their ids. A name that stands for something else already is not one.
+func (r *resourceView) Includes() []*fieldView {
+	return only(r.ShownReferences(), func(f *fieldView) bool {
+		return !slices.Contains([]string{"ID", "CreatedAt", "UpdatedAt"}, f.IncludedGo()) &&
+			!slices.ContainsFunc(r.Fields, func(other *fieldView) bool { return other.Go() == f.IncludedGo() })
+	})
+}
+
+// LabelColumnName is the column that the heading of the labels sorts by, "" if
+// lists cannot be sorted by it.
+func (r *resourceView) LabelColumnName() string {
+	switch f := r.LabelField(); {
+	case f == nil:
+		return "id"
+	case slices.Contains(r.Listed(), f):
+		return f.Column()
+	}
+	return ""
+}
+
 // uses reports whether it has a field of the type.
 func (r *resourceView) uses(typeName string) bool {
 	return slices.ContainsFunc(r.Fields, func(f *fieldView) bool { return f.Type.Name == typeName })
@@ -207,9 +259,17 @@ func (r *resourceView) ViewImports() string {
 		paths = append(paths, "strings")
 	}
 	if r.Offered() {
-		paths = append(paths, "slices", "strconv")
+		paths = append(paths, "slices")
+	}
+	if r.Choosable() {
+		paths = append(paths, "strconv")
 	}
 	return importLines(paths)
+}
+
+// ListImports are the imports of what its lists offer.
+func (r *resourceView) ListImports() string {
+	return importLines([]string{"context", r.Module() + "/input", r.Module() + "/store"})
 }
 
 func (r *resourceView) importOf(f *fieldView) string {

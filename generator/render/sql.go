@@ -26,16 +26,17 @@ func (r *resourceView) Unchanged() string {
 }
 
 // OrderBy is the order of lists. Ids make it the same every time. Rows without
-// a value count as the smallest, which PostgreSQL has to be told.
+// a value count as the largest: an index of PostgreSQL has them there, and
+// SQLite takes its own twice.
 func (r *resourceView) OrderBy() string {
-	direction, nulls := "", " NULLS FIRST"
+	direction, nulls := "", " NULLS LAST"
 	if r.Order.Desc {
-		direction, nulls = " DESC", " NULLS LAST"
+		direction, nulls = " DESC", " NULLS FIRST"
 	}
 	if r.Order.Column == "id" {
 		return `"id"` + direction
 	}
-	if !onPostgres(r.app) || !r.isOptional(r.Order.Column) {
+	if !r.isOptional(r.Order.Column) {
 		nulls = ""
 	}
 	return `"` + r.Order.Column + `"` + direction + nulls + `, "id"` + direction

@@ -15,9 +15,9 @@ import (
 	"github.com/seed-b1203020/gen/templates"
 )
 
-// blocks hold what fields.html and show.html choose from, one for each kind
-// of control or value.
-var blocks = []string{"html/controls.html", "html/shows.html"}
+// blocks hold what index.html, fields.html and show.html choose from, one for
+// each kind of control or value.
+var blocks = []string{"html/controls.html", "html/filters.html", "html/shows.html"}
 
 // templateSet is the parsed templates by their names in the manifest.
 type templateSet map[string]*template.Template
@@ -29,6 +29,7 @@ var parseTemplates = sync.OnceValues(func() (templateSet, error) {
 		t := template.New(e.template).Delims("<%", "%>")
 		t.Funcs(template.FuncMap{
 			"control": func(f *fieldView) (string, error) { return blockOf(set["html/controls.html"], f.control(), f) },
+			"filter":  func(f *fieldView) (string, error) { return blockOf(set["html/filters.html"], f.filter(), f) },
 			"show":    func(f *fieldView) (string, error) { return f.show(set["html/shows.html"]) },
 		})
 		if err := set.parse(t, e.template); err != nil {

@@ -1,11 +1,9 @@
-// Uses the client on a running application: node use.js URL FEATURES, which are
-// those that the application does not have yet.
+// Uses the client on a running application: node use.js URL.
 
 import assert from "node:assert/strict";
 import { ApiError, createClient, etagOf, type PostInput } from "./client.js";
 
-const [baseUrl = "", notYet = ""] = process.argv.slice(2);
-const isYet = (...features: string[]) => features.every((feature) => !notYet.split(",").includes(feature));
+const [baseUrl = ""] = process.argv.slice(2);
 const api = createClient({ baseUrl });
 
 /** The ApiError that a call ends with. */
@@ -26,29 +24,23 @@ for (let i = 0; i < 25; i++) {
 const page = await api.posts.list({ page: 2, per_page: 10 });
 assert.equal(page.items.length, 10);
 assert.equal(page.total, 25);
-if (isYet("filters", "sort")) {
-  const found = await api.posts.list({
-    filter: { status: "published", rank: { gte: 5, lt: 20 }, author_id: ada.id },
-    sort: ["-rank", "title"],
-    count: "exact",
-  });
-  assert.deepEqual(found.items.map((post) => post.title), ["Post 15", "Post 10", "Post 5"]);
-  assert.equal(found.total, 3);
-  assert.equal(found.next, null);
-  assert.equal((await api.posts.list({ filter: { editor_id: null, status: { ne: "draft" } } })).total, 5);
-  const wrong = await refusal(api.posts.list({ filter: { nonsense: 1 } as object }));
-  assert.equal(wrong.status, 400);
-}
-if (isYet("after", "sort", "filters")) {
-  const ranks: number[] = [];
-  for await (const post of api.posts.all({ sort: "rank", per_page: 7, filter: { rank: { gt: 2 } } })) ranks.push(post.rank);
-  assert.deepEqual(ranks, Array.from({ length: 22 }, (_, i) => i + 3));
-}
-if (isYet("include")) {
-  const post = await api.posts.get(1, { include: ["author", "editor"] });
-  assert.equal(post.author.name, "Ada");
-  assert.equal(post.editor, null);
-}
+const found = await api.posts.list({
+  filter: { status: "published", rank: { gte: 5, lt: 20 }, author_id: ada.id },
+  sort: ["-rank", "title"],
+  count: "exact",
+});
+assert.deepEqual(found.items.map((post) => post.title), ["Post 15", "Post 10", "Post 5"]);
+assert.equal(found.total, 3);
+assert.equal(found.next, null);
+assert.equal((await api.posts.list({ filter: { editor_id: null, status: { ne: "draft" } } })).total, 5);
+const wrong = await refusal(api.posts.list({ filter: { nonsense: 1 } as object }));
+assert.equal(wrong.status, 400);
+const ranks: number[] = [];
+for await (const post of api.posts.all({ sort: "rank", per_page: 7, filter: { rank: { gt: 2 } } })) ranks.push(post.rank);
+assert.deepEqual(ranks, Array.from({ length: 22 }, (_, i) => i + 3));
+const whole = await api.posts.get(1, { include: ["author", "editor"] });
+assert.equal(whole.author.name, "Ada");
+assert.equal(whole.editor, null);
 
 // Changes.
 let post = await api.posts.get(1);
@@ -60,17 +52,13 @@ post = await api.posts.update(post.id, { price: null });
 assert.equal(post.price, null);
 post = await api.posts.replace(post.id, { title: "Replaced", body: "…", author_id: bob.id });
 assert.deepEqual([post.title, post.status, post.rank, post.author_id], ["Replaced", "draft", 0, bob.id]);
-if (isYet("ETag")) {
-  const mine = await api.posts.get(1);
-  const theirs = await api.posts.update(1, { title: "Theirs" }, { ifMatch: etagOf(mine) });
-  const late = await refusal(api.posts.update(1, { title: "Mine" }, { ifMatch: etagOf(mine) }));
-  assert.equal(late.status, 412);
-  assert.equal((await api.posts.get(1)).title, "Theirs");
-  assert.equal((await refusal(api.posts.delete(1, { ifMatch: etagOf(mine) }))).status, 412);
-  await api.posts.delete(1, { ifMatch: etagOf(theirs) });
-} else {
-  await api.posts.delete(1);
-}
+const mine = await api.posts.get(1);
+const theirs = await api.posts.update(1, { title: "Theirs" }, { ifMatch: etagOf(mine) });
+const late = await refusal(api.posts.update(1, { title: "Mine" }, { ifMatch: etagOf(mine) }));
+assert.equal(late.status, 412);
+assert.equal((await api.posts.get(1)).title, "Theirs");
+assert.equal((await refusal(api.posts.delete(1, { ifMatch: etagOf(mine) }))).status, 412);
+await api.posts.delete(1, { ifMatch: etagOf(theirs) });
 
 // Errors.
 assert.throws(() => etagOf({}), TypeError);

@@ -37,6 +37,7 @@ type DB struct {
 	name   string
 	reader *sql.DB
 	writer *sql.DB
+	router router
 }
 
 // Open connects to the SQLite database in the file that url names, and creates
@@ -54,7 +55,8 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if err := db.connect(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database %s: %w", cmp.Or(url, DefaultURL), err), db.Close())
 	}
-	db.Queries = store.New(router{db.reader, db.writer})
+	db.router = router{newStatements(db.reader), newStatements(db.writer)}
+	db.Queries = store.New(db.router)
 	return db, nil
 }
 
@@ -79,8 +81,8 @@ func sourceName(name string) (string, error) {
 // begin (_txlock), so that they wait for their turn rather than fail halfway.
 const params = "_pragma=busy_timeout(5000)" +
 	"&_pragma=foreign_keys(1)" +
-	"&_pragma=cache_size(-8000)" + // 8 MB for each connection
-	"&_pragma=mmap_size(67108864)" + // 64 MB, shared by all
+	"&_pragma=cache_size(-4000)" + // 4 MB for each connection
+	"&_pragma=mmap_size(33554432)" + // 32 MB, shared by all
 	"&_txlock=immediate&_time_format=sqlite&_timezone=UTC"
 
 // WAL lets readers go on while someone writes. With synchronous FULL a commit
@@ -193,25 +195,25 @@ func (db *DB) Tx(ctx context.Context, fn func(q *store.Queries) error) error {
 // router is what the queries run on: it sends reads to the readers and all
 // else to the writer. If it ever took a write for a read, SQLite would refuse
 // it: the readers are opened query_only.
-type router struct{ reader, writer *sql.DB }
+type router struct{ reader, writer *statements }
 
 func (r router) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	return r.writer.ExecContext(ctx, query, args...)
+	return r.writer.exec(ctx, query, args)
 }
 
 func (r router) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
-	return r.pool(query).PrepareContext(ctx, query)
+	return r.side(query).pool.PrepareContext(ctx, query)
 }
 
 func (r router) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return r.pool(query).QueryContext(ctx, query, args...)
+	return r.side(query).query(ctx, query, args)
 }
 
 func (r router) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return r.pool(query).QueryRowContext(ctx, query, args...)
+	return r.side(query).queryRow(ctx, query, args)
 }
 
-func (r router) pool(query string) *sql.DB {
+func (r router) side(query string) *statements {
 	if isRead(query) {
 		return r.reader
 	}

@@ -90,6 +90,7 @@ func (q *Queries) AuthorOptions(ctx context.Context, limit int64) ([]AuthorOptio
 
 const countAuthors = `-- name: CountAuthors :one
 SELECT count(*) FROM "authors"
+WHERE /*where*/ 1 = 1
 `
 
 func (q *Queries) CountAuthors(ctx context.Context) (int64, error) {
@@ -144,11 +145,16 @@ func (q *Queries) CreateAuthor(ctx context.Context, arg CreateAuthorParams) (Aut
 
 const deleteAuthor = `-- name: DeleteAuthor :execrows
 DELETE FROM "authors"
-WHERE "id" = ?1
+WHERE "id" = ?1 AND ("updated_at" = ?2 OR "updated_at" NOT LIKE '%+00:00')
 `
 
-func (q *Queries) DeleteAuthor(ctx context.Context, id int64) (int64, error) {
-	result, err := q.db.ExecContext(ctx, deleteAuthor, id)
+type DeleteAuthorParams struct {
+	ID                int64
+	PreviousUpdatedAt time.Time
+}
+
+func (q *Queries) DeleteAuthor(ctx context.Context, arg DeleteAuthorParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, deleteAuthor, arg.ID, arg.PreviousUpdatedAt)
 	if err != nil {
 		return 0, err
 	}
@@ -180,7 +186,8 @@ func (q *Queries) GetAuthor(ctx context.Context, id int64) (Author, error) {
 const listAuthors = `-- name: ListAuthors :many
 
 SELECT id, name, email, website, bio, born_on, admin_note, created_at, updated_at FROM "authors"
-ORDER BY "name", "id"
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "name", "id" /*order*/
 LIMIT CAST(?2 AS bigint) OFFSET CAST(?1 AS bigint)
 `
 

@@ -88,6 +88,7 @@ func (q *Queries) CategoryOptions(ctx context.Context, limit int64) ([]CategoryO
 
 const countCategories = `-- name: CountCategories :one
 SELECT count(*) FROM "categories"
+WHERE /*where*/ 1 = 1
 `
 
 func (q *Queries) CountCategories(ctx context.Context) (int64, error) {
@@ -133,11 +134,16 @@ func (q *Queries) CreateCategory(ctx context.Context, arg CreateCategoryParams) 
 
 const deleteCategory = `-- name: DeleteCategory :execrows
 DELETE FROM "categories"
-WHERE "id" = ?1
+WHERE "id" = ?1 AND ("updated_at" = ?2 OR "updated_at" NOT LIKE '%+00:00')
 `
 
-func (q *Queries) DeleteCategory(ctx context.Context, id int64) (int64, error) {
-	result, err := q.db.ExecContext(ctx, deleteCategory, id)
+type DeleteCategoryParams struct {
+	ID                int64
+	PreviousUpdatedAt time.Time
+}
+
+func (q *Queries) DeleteCategory(ctx context.Context, arg DeleteCategoryParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, deleteCategory, arg.ID, arg.PreviousUpdatedAt)
 	if err != nil {
 		return 0, err
 	}
@@ -166,7 +172,8 @@ func (q *Queries) GetCategory(ctx context.Context, id int64) (Category, error) {
 const listCategories = `-- name: ListCategories :many
 
 SELECT id, name, position, parent_id, created_at, updated_at FROM "categories"
-ORDER BY "name", "id"
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "name", "id" /*order*/
 LIMIT CAST(?2 AS bigint) OFFSET CAST(?1 AS bigint)
 `
 

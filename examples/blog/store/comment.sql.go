@@ -10,6 +10,7 @@ import (
 
 const countComments = `-- name: CountComments :one
 SELECT count(*) FROM "comments"
+WHERE /*where*/ 1 = 1
 `
 
 func (q *Queries) CountComments(ctx context.Context) (int64, error) {
@@ -61,11 +62,16 @@ func (q *Queries) CreateComment(ctx context.Context, arg CreateCommentParams) (C
 
 const deleteComment = `-- name: DeleteComment :execrows
 DELETE FROM "comments"
-WHERE "id" = ?1
+WHERE "id" = ?1 AND ("updated_at" = ?2 OR "updated_at" NOT LIKE '%+00:00')
 `
 
-func (q *Queries) DeleteComment(ctx context.Context, id int64) (int64, error) {
-	result, err := q.db.ExecContext(ctx, deleteComment, id)
+type DeleteCommentParams struct {
+	ID                int64
+	PreviousUpdatedAt time.Time
+}
+
+func (q *Queries) DeleteComment(ctx context.Context, arg DeleteCommentParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, deleteComment, arg.ID, arg.PreviousUpdatedAt)
 	if err != nil {
 		return 0, err
 	}
@@ -96,7 +102,8 @@ func (q *Queries) GetComment(ctx context.Context, id int64) (Comment, error) {
 const listComments = `-- name: ListComments :many
 
 SELECT id, post_id, author_name, author_email, body, approved, created_at, updated_at FROM "comments"
-ORDER BY "created_at" DESC, "id" DESC
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "created_at" DESC, "id" DESC /*order*/
 LIMIT CAST(?2 AS bigint) OFFSET CAST(?1 AS bigint)
 `
 

@@ -15,6 +15,7 @@ import (
 
 const countPosts = `-- name: CountPosts :one
 SELECT count(*) FROM "posts"
+WHERE /*where*/ 1 = 1
 `
 
 func (q *Queries) CountPosts(ctx context.Context) (int64, error) {
@@ -102,11 +103,16 @@ func (q *Queries) CreatePost(ctx context.Context, arg CreatePostParams) (Post, e
 
 const deletePost = `-- name: DeletePost :execrows
 DELETE FROM "posts"
-WHERE "id" = ?1
+WHERE "id" = ?1 AND ("updated_at" = ?2 OR "updated_at" NOT LIKE '%+00:00')
 `
 
-func (q *Queries) DeletePost(ctx context.Context, id int64) (int64, error) {
-	result, err := q.db.ExecContext(ctx, deletePost, id)
+type DeletePostParams struct {
+	ID                int64
+	PreviousUpdatedAt time.Time
+}
+
+func (q *Queries) DeletePost(ctx context.Context, arg DeletePostParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, deletePost, arg.ID, arg.PreviousUpdatedAt)
 	if err != nil {
 		return 0, err
 	}
@@ -145,7 +151,8 @@ func (q *Queries) GetPost(ctx context.Context, id int64) (Post, error) {
 const listPosts = `-- name: ListPosts :many
 
 SELECT id, title, author_id, category_id, body, status, published_at, featured, public_id, reminder_at, rating, price, views, meta, created_at, updated_at FROM "posts"
-ORDER BY "published_at" DESC, "id" DESC
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "published_at" DESC, "id" DESC /*order*/
 LIMIT CAST(?2 AS bigint) OFFSET CAST(?1 AS bigint)
 `
 

@@ -4,19 +4,16 @@ import (
 	"net/http"
 
 	"blog/input"
+	"blog/store"
 )
 
 // listAuthorsJSON answers GET /api/v1/authors.
 func (app *App) listAuthorsJSON(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadAuthors(r)
+	rows, paging, err := load(app, r, authorList)
 	if err != nil {
 		return err
 	}
-	items := make([]authorJSON, len(rows))
-	for i, row := range rows {
-		items[i] = authorJSONOf(row)
-	}
-	return writeJSON(w, http.StatusOK, list[authorJSON]{items, paging.Total, paging.Page, paging.PerPage})
+	return writeList(w, r, each(rows, authorJSONOf), paging, app.includeAuthors)
 }
 
 // showAuthorJSON answers GET /api/v1/authors/{id}.
@@ -25,7 +22,7 @@ func (app *App) showAuthorJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, authorJSONOf(author))
+	return app.writeAuthor(w, r, http.StatusOK, author)
 }
 
 // createAuthorJSON answers POST /api/v1/authors.
@@ -40,7 +37,7 @@ func (app *App) createAuthorJSON(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Location", "/api/v1"+authorURL(author.ID))
-	return writeJSON(w, http.StatusCreated, authorJSONOf(author))
+	return app.writeAuthor(w, r, http.StatusCreated, author)
 }
 
 // replaceAuthorJSON answers PUT /api/v1/authors/{id}.
@@ -63,7 +60,7 @@ func (app *App) saveAuthorJSON(w http.ResponseWriter, r *http.Request, extent in
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, authorJSONOf(author))
+	return app.writeAuthor(w, r, http.StatusOK, author)
 }
 
 // deleteAuthorJSON answers DELETE /api/v1/authors/{id}.
@@ -73,4 +70,9 @@ func (app *App) deleteAuthorJSON(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// writeAuthor answers with an author.
+func (app *App) writeAuthor(w http.ResponseWriter, r *http.Request, status int, author store.Author) error {
+	return writeItem(w, r, status, authorList, authorJSONOf(author), app.includeAuthors)
 }

@@ -72,6 +72,18 @@ func TestAuthorAPI(t *testing.T) {
 	wantStatus(t, app.get(path), http.StatusNotFound)
 }
 
+func TestAuthorList(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.authorSamples()
+	testListing(t, app, authorList, a, b)
+}
+
+func TestAuthorTags(t *testing.T) {
+	app := newTestApp(t)
+	a, _ := app.authorSamples()
+	testTags(t, app, "/api/v1"+authorURL(app.create("/api/v1/authors", a)))
+}
+
 func TestAuthorAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.authorSamples()

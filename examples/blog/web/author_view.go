@@ -44,8 +44,9 @@ func authorJSONOf(row store.Author) authorJSON {
 
 // authorIndex is what templates/author/index.html shows.
 type authorIndex struct {
-	Rows   []authorView
-	Paging paging
+	Rows    []authorView
+	Paging  *paging
+	Options map[string][]option // of the filters that are selects, by column
 }
 
 // authorPage is what templates/author/new.html and edit.html show.
@@ -75,6 +76,13 @@ func (app *App) viewAuthors(_ context.Context, rows []store.Author) ([]authorVie
 		}
 	}
 	return views, nil
+}
+
+// indexAuthors is a page of rows, with what its filters offer.
+func (app *App) indexAuthors(ctx context.Context, rows []store.Author, p *paging) (authorIndex, error) {
+	views, err := app.viewAuthors(ctx, rows)
+	index := authorIndex{Rows: views, Paging: p, Options: map[string][]option{}}
+	return index, err
 }
 
 // viewAuthorForm is f as pages show it.
@@ -113,17 +121,31 @@ func (app *App) linkAuthors(ctx context.Context, ids []int64) (map[int64]link, e
 	return links, err
 }
 
+// firstAuthorOptions are the first most authors by label.
+func (app *App) firstAuthorOptions(ctx context.Context, most int64) ([]option, error) {
+	rows, err := app.db.AuthorOptions(ctx, most)
+	return each(rows, func(row store.AuthorOptionsRow) option {
+		return option{strconv.FormatInt(row.ID, 10), labelOf("Author", row.ID, row.Label)}
+	}), err
+}
+
+// authorChoices are what a filter by author offers: all, or none if they are too many.
+func (app *App) authorChoices(ctx context.Context) ([]option, error) {
+	return app.choices.of(authorList.name, "", func() ([]option, error) {
+		options, err := app.firstAuthorOptions(ctx, maxChoices+1)
+		if len(options) > maxChoices {
+			return nil, err
+		}
+		return options, err
+	})
+}
+
 // authorOptions is what a select of authors offers: the first ones by label, and the
 // one that is selected.
 func (app *App) authorOptions(ctx context.Context, selected string) ([]option, error) {
-	const most = 500
-	rows, err := app.db.AuthorOptions(ctx, most)
+	options, err := app.firstAuthorOptions(ctx, maxOptions)
 	if err != nil {
 		return nil, err
-	}
-	options := make([]option, len(rows))
-	for i, row := range rows {
-		options[i] = option{strconv.FormatInt(row.ID, 10), labelOf("Author", row.ID, row.Label)}
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {

@@ -18,15 +18,15 @@ func (f *CategoryForm) check() {}
 
 // listCategories answers GET /categories.
 func (app *App) listCategories(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadCategories(r)
+	rows, paging, err := load(app, r, categoryList)
 	if err != nil {
 		return err
 	}
-	views, err := app.viewCategories(r.Context(), rows)
+	index, err := app.indexCategories(r.Context(), rows, paging)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "category/index", categoryIndex{views, paging})
+	return app.render(w, r, http.StatusOK, "category/index", index)
 }
 
 // showCategory answers GET /categories/{id}.
@@ -102,20 +102,6 @@ func (app *App) deleteCategory(w http.ResponseWriter, r *http.Request) error {
 
 // What follows is what the pages and the API share.
 
-// loadCategories loads the page of categories that the query asks for.
-func (app *App) loadCategories(r *http.Request) ([]store.Category, paging, error) {
-	paging, err := pagingOf(r)
-	if err != nil {
-		return nil, paging, err
-	}
-	rows, err := app.db.ListCategories(r.Context(), store.ListCategoriesParams{Limit: paging.limit(), Offset: paging.offset()})
-	if err != nil {
-		return nil, paging, err
-	}
-	paging.Total, err = app.db.CountCategories(r.Context())
-	return rows, paging, err
-}
-
 // findCategory loads the category named by {id} in the URL.
 func (app *App) findCategory(r *http.Request) (store.Category, error) {
 	id, err := idOf(r)
@@ -132,6 +118,7 @@ func (app *App) insertCategory(ctx context.Context, form *CategoryForm, values i
 		return store.Category{}, err
 	}
 	category, err := app.db.CreateCategory(ctx, form.createParams())
+	app.wrote(categoryList.name)
 	return category, app.explainCategory(ctx, form, err)
 }
 
@@ -141,6 +128,9 @@ func (app *App) changeCategory(r *http.Request, form *CategoryForm, values input
 	for range maxTries {
 		category, err := app.findCategory(r)
 		if err != nil {
+			return category, err
+		}
+		if err := checkMatch(r, categoryJSONOf(category)); err != nil {
 			return category, err
 		}
 		*form = newCategoryForm()
@@ -157,6 +147,7 @@ func (app *App) changeCategory(r *http.Request, form *CategoryForm, values input
 		if err != nil {
 			return category, app.explainCategory(r.Context(), form, err)
 		}
+		app.wrote(categoryList.name)
 		return changed, nil
 	}
 	return store.Category{}, errBusy
@@ -164,18 +155,27 @@ func (app *App) changeCategory(r *http.Request, form *CategoryForm, values input
 
 // removeCategory deletes the category named by {id}.
 func (app *App) removeCategory(r *http.Request) error {
-	id, err := idOf(r)
-	if err != nil {
-		return err
+	for range maxTries {
+		category, err := app.findCategory(r)
+		if err != nil {
+			return err
+		}
+		if err := checkMatch(r, categoryJSONOf(category)); err != nil {
+			return err
+		}
+		deleted, err := app.db.DeleteCategory(r.Context(), store.DeleteCategoryParams{ID: category.ID, PreviousUpdatedAt: category.UpdatedAt})
+		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
+			return app.categoryInUse(r.Context(), category.ID)
+		}
+		if err != nil {
+			return err
+		}
+		if deleted > 0 {
+			app.deleted()
+			return nil
+		} // otherwise somebody changed or deleted it since it was loaded: look again
 	}
-	deleted, err := app.db.DeleteCategory(r.Context(), id)
-	if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-		return app.categoryInUse(r.Context(), id)
-	}
-	if err == nil && deleted == 0 {
-		return errNotFound
-	}
-	return err
+	return errBusy
 }
 
 // renderCategoryForm shows a page with form in it.

@@ -23,6 +23,8 @@ type categoryJSON struct {
 	ParentID  *int64    `json:"parent_id"`
 	CreatedAt time.Time `json:"created_at"`
 	UpdatedAt time.Time `json:"updated_at"`
+
+	Parent included[categoryJSON] `json:"parent,omitzero"`
 }
 
 func categoryJSONOf(row store.Category) categoryJSON {
@@ -38,8 +40,9 @@ func categoryJSONOf(row store.Category) categoryJSON {
 
 // categoryIndex is what templates/category/index.html shows.
 type categoryIndex struct {
-	Rows   []categoryView
-	Paging paging
+	Rows    []categoryView
+	Paging  *paging
+	Options map[string][]option // of the filters that are selects, by column
 }
 
 // categoryPage is what templates/category/new.html and edit.html show.
@@ -86,6 +89,16 @@ func (app *App) viewCategories(ctx context.Context, rows []store.Category) ([]ca
 	return views, nil
 }
 
+// indexCategories is a page of rows, with what its filters offer.
+func (app *App) indexCategories(ctx context.Context, rows []store.Category, p *paging) (categoryIndex, error) {
+	views, err := app.viewCategories(ctx, rows)
+	index := categoryIndex{Rows: views, Paging: p, Options: map[string][]option{}}
+	if err == nil {
+		index.Options["parent_id"], err = app.categoryChoices(ctx)
+	}
+	return index, err
+}
+
 // viewCategoryForm is f as pages show it.
 func (app *App) viewCategoryForm(ctx context.Context, f *CategoryForm) (formControls, error) {
 	view := formControls{
@@ -118,17 +131,31 @@ func (app *App) linkCategories(ctx context.Context, ids []int64) (map[int64]link
 	return links, err
 }
 
+// firstCategoryOptions are the first most categories by label.
+func (app *App) firstCategoryOptions(ctx context.Context, most int64) ([]option, error) {
+	rows, err := app.db.CategoryOptions(ctx, most)
+	return each(rows, func(row store.CategoryOptionsRow) option {
+		return option{strconv.FormatInt(row.ID, 10), labelOf("Category", row.ID, row.Label)}
+	}), err
+}
+
+// categoryChoices are what a filter by category offers: all, or none if they are too many.
+func (app *App) categoryChoices(ctx context.Context) ([]option, error) {
+	return app.choices.of(categoryList.name, "", func() ([]option, error) {
+		options, err := app.firstCategoryOptions(ctx, maxChoices+1)
+		if len(options) > maxChoices {
+			return nil, err
+		}
+		return options, err
+	})
+}
+
 // categoryOptions is what a select of categories offers: the first ones by label, and the
 // one that is selected.
 func (app *App) categoryOptions(ctx context.Context, selected string) ([]option, error) {
-	const most = 500
-	rows, err := app.db.CategoryOptions(ctx, most)
+	options, err := app.firstCategoryOptions(ctx, maxOptions)
 	if err != nil {
 		return nil, err
-	}
-	options := make([]option, len(rows))
-	for i, row := range rows {
-		options[i] = option{strconv.FormatInt(row.ID, 10), labelOf("Category", row.ID, row.Label)}
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {

@@ -4,19 +4,16 @@ import (
 	"net/http"
 
 	"blog/input"
+	"blog/store"
 )
 
 // listCommentsJSON answers GET /api/v1/comments.
 func (app *App) listCommentsJSON(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadComments(r)
+	rows, paging, err := load(app, r, commentList)
 	if err != nil {
 		return err
 	}
-	items := make([]commentJSON, len(rows))
-	for i, row := range rows {
-		items[i] = commentJSONOf(row)
-	}
-	return writeJSON(w, http.StatusOK, list[commentJSON]{items, paging.Total, paging.Page, paging.PerPage})
+	return writeList(w, r, each(rows, commentJSONOf), paging, app.includeComments)
 }
 
 // showCommentJSON answers GET /api/v1/comments/{id}.
@@ -25,7 +22,7 @@ func (app *App) showCommentJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, commentJSONOf(comment))
+	return app.writeComment(w, r, http.StatusOK, comment)
 }
 
 // createCommentJSON answers POST /api/v1/comments.
@@ -40,7 +37,7 @@ func (app *App) createCommentJSON(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	w.Header().Set("Location", "/api/v1"+commentURL(comment.ID))
-	return writeJSON(w, http.StatusCreated, commentJSONOf(comment))
+	return app.writeComment(w, r, http.StatusCreated, comment)
 }
 
 // replaceCommentJSON answers PUT /api/v1/comments/{id}.
@@ -63,7 +60,7 @@ func (app *App) saveCommentJSON(w http.ResponseWriter, r *http.Request, extent i
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, commentJSONOf(comment))
+	return app.writeComment(w, r, http.StatusOK, comment)
 }
 
 // deleteCommentJSON answers DELETE /api/v1/comments/{id}.
@@ -73,4 +70,9 @@ func (app *App) deleteCommentJSON(w http.ResponseWriter, r *http.Request) error 
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// writeComment answers with a comment.
+func (app *App) writeComment(w http.ResponseWriter, r *http.Request, status int, comment store.Comment) error {
+	return writeItem(w, r, status, commentList, commentJSONOf(comment), app.includeComments)
 }

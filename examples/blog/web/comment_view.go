@@ -22,6 +22,8 @@ type commentJSON struct {
 	Approved   *bool     `json:"approved"`
 	CreatedAt  time.Time `json:"created_at"`
 	UpdatedAt  time.Time `json:"updated_at"`
+
+	Post included[postJSON] `json:"post,omitzero"`
 }
 
 func commentJSONOf(row store.Comment) commentJSON {
@@ -38,8 +40,9 @@ func commentJSONOf(row store.Comment) commentJSON {
 
 // commentIndex is what templates/comment/index.html shows.
 type commentIndex struct {
-	Rows   []commentView
-	Paging paging
+	Rows    []commentView
+	Paging  *paging
+	Options map[string][]option // of the filters that are selects, by column
 }
 
 // commentPage is what templates/comment/new.html and edit.html show.
@@ -81,6 +84,16 @@ func (app *App) viewComments(ctx context.Context, rows []store.Comment) ([]comme
 		}
 	}
 	return views, nil
+}
+
+// indexComments is a page of rows, with what its filters offer.
+func (app *App) indexComments(ctx context.Context, rows []store.Comment, p *paging) (commentIndex, error) {
+	views, err := app.viewComments(ctx, rows)
+	index := commentIndex{Rows: views, Paging: p, Options: map[string][]option{}}
+	if err == nil {
+		index.Options["post_id"], err = app.postChoices(ctx)
+	}
+	return index, err
 }
 
 // viewCommentForm is f as pages show it.

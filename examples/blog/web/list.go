@@ -1,77 +1,107 @@
 package web
 
 import (
-	"fmt"
+	"context"
 	"net/http"
-	"net/url"
-	"strconv"
+
+	"blog/db"
+	"blog/input"
+	"blog/store"
 )
 
-// A list is a page of many rows, as the API answers it.
-type list[T any] struct {
-	Items   []T   `json:"items"`
-	Total   int64 `json:"total"`
-	Page    int64 `json:"page"`
-	PerPage int64 `json:"per_page"`
+// This file loads lists, for pages and API alike. What clients may ask of one
+// is in list_query.go; what lists of posts offer is in post_list.go.
+
+// A listing is what the application knows about the lists of one resource.
+type listing[R any] struct {
+	name     string // in URLs
+	order    string // if the query asks for none: "-created_at"
+	columns  []column[R]
+	includes []string
+	rows     func(ctx context.Context, q *store.Queries, limit, offset int64) ([]R, error)
+	count    func(*store.Queries, context.Context) (int64, error)
+	id       func(R) int64
 }
 
-// paging says which page of a list is asked for, and how many there are.
-type paging struct {
-	Page, PerPage, Total int64
-
-	query url.Values
+// A column is one that clients may filter and sort by.
+type column[R any] struct {
+	input.Column
+	of func(R) any
 }
 
-// Pages are numbered from 1. Both limits keep Page*PerPage far from overflowing.
-const (
-	defaultPerPage = 20
-	maxPerPage     = 100
-	maxPage        = 1_000_000_000
-)
-
-// pagingOf reads ?page=2&per_page=50.
-func pagingOf(r *http.Request) (paging, error) {
-	query := r.URL.Query()
-	page, err := count(query, "page", 1, maxPage)
+// load returns the rows that r asks for, and what there is to say about them.
+func load[R any](app *App, r *http.Request, l listing[R]) ([]R, *paging, error) {
+	p, err := l.parse(r)
 	if err != nil {
-		return paging{}, err
+		return nil, nil, err
 	}
-	perPage, err := count(query, "per_page", defaultPerPage, maxPerPage)
-	return paging{Page: page, PerPage: perPage, query: query}, err
+	rows, err := l.page(r.Context(), app.db, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	if int64(len(rows)) > p.PerPage {
+		rows = rows[:p.PerPage]
+		if p.cursor, err = l.cursorAfter(rows[p.PerPage-1], p); err != nil {
+			return nil, nil, err
+		}
+	}
+	count := func() (int64, error) { return l.count(app.db.Select(p.selection()), r.Context()) }
+	switch {
+	case p.exact:
+		p.Total, err = count()
+	case !p.byKey:
+		p.Total, err = app.totals.of(l.name, tagOf([]byte(p.filters)), count)
+	}
+	return rows, p, err
 }
 
-// count reads a number from 1 to max out of query.
-func count(query url.Values, name string, absent, max int64) (int64, error) {
-	if !query.Has(name) {
-		return absent, nil
+// page returns the rows of a page and, if there are more, the one after them.
+func (l listing[R]) page(ctx context.Context, database *db.DB, p *paging) ([]R, error) {
+	selections := []db.Selection{p.selection()}
+	if p.key != nil {
+		selections = selections[0].After(p.key)
 	}
-	n, err := strconv.ParseInt(query.Get(name), 10, 64)
-	if err != nil || n < 1 || n > max {
-		return 0, badRequest("%s must be a number from 1 to %d.", name, max)
+	var rows []R
+	for _, s := range selections {
+		found, err := l.rows(ctx, database.Select(s), p.PerPage+1-int64(len(rows)), (p.Page-1)*p.PerPage)
+		if err != nil {
+			return nil, err
+		}
+		if rows = append(rows, found...); int64(len(rows)) > p.PerPage {
+			break
+		}
 	}
-	return n, nil
+	return rows, nil
 }
 
-func (p paging) limit() int64  { return p.PerPage }
-func (p paging) offset() int64 { return (p.Page - 1) * p.PerPage }
+// A list is a part of many rows, as the API answers it.
+type list[T any] struct {
+	Items   []T     `json:"items"`
+	Total   *int64  `json:"total,omitempty"`
+	Page    int64   `json:"page,omitempty"`
+	PerPage int64   `json:"per_page"`
+	Next    *string `json:"next"` // what to ask for ?after= to go on, null at the end
+}
 
-// Last is the number of the last page.
-func (p paging) Last() int64 { return max(1, (p.Total+p.PerPage-1)/p.PerPage) }
-
-// Prev is the address of the page before this one, "" on the first.
-func (p paging) Prev() string { return p.link(min(p.Page-1, p.Last())) }
-
-// Next is the address of the page after this one, "" on the last.
-func (p paging) Next() string { return p.link(p.Page + 1) }
-
-func (p paging) link(page int64) string {
-	if page < 1 || page > p.Last() {
-		return ""
+func listOf[T any](items []T, p *paging) list[T] {
+	l := list[T]{Items: items, PerPage: p.PerPage}
+	if !p.byKey || p.exact {
+		l.Total = &p.Total
 	}
-	query := url.Values{}
-	for name, values := range p.query {
-		query[name] = values
+	if !p.byKey {
+		l.Page = p.Page
 	}
-	query.Set("page", fmt.Sprint(page))
-	return "?" + query.Encode()
+	if p.cursor != "" {
+		l.Next = &p.cursor
+	}
+	return l
+}
+
+// each is what f makes of each of the rows.
+func each[R, T any](rows []R, f func(R) T) []T {
+	made := make([]T, len(rows))
+	for i, row := range rows {
+		made[i] = f(row)
+	}
+	return made
 }

@@ -35,6 +35,10 @@ type postJSON struct {
 	Meta        types.JSON       `json:"meta"`
 	CreatedAt   time.Time        `json:"created_at"`
 	UpdatedAt   time.Time        `json:"updated_at"`
+
+	Author included[authorJSON] `json:"author,omitzero"`
+
+	Category included[categoryJSON] `json:"category,omitzero"`
 }
 
 func postJSONOf(row store.Post) postJSON {
@@ -60,8 +64,9 @@ func postJSONOf(row store.Post) postJSON {
 
 // postIndex is what templates/post/index.html shows.
 type postIndex struct {
-	Rows   []postView
-	Paging paging
+	Rows    []postView
+	Paging  *paging
+	Options map[string][]option // of the filters that are selects, by column
 }
 
 // postPage is what templates/post/new.html and edit.html show.
@@ -116,6 +121,19 @@ func (app *App) viewPosts(ctx context.Context, rows []store.Post) ([]postView, e
 	return views, nil
 }
 
+// indexPosts is a page of rows, with what its filters offer.
+func (app *App) indexPosts(ctx context.Context, rows []store.Post, p *paging) (postIndex, error) {
+	views, err := app.viewPosts(ctx, rows)
+	index := postIndex{Rows: views, Paging: p, Options: map[string][]option{}}
+	if err == nil {
+		index.Options["author_id"], err = app.authorChoices(ctx)
+	}
+	if err == nil {
+		index.Options["category_id"], err = app.categoryChoices(ctx)
+	}
+	return index, err
+}
+
 // viewPostForm is f as pages show it.
 func (app *App) viewPostForm(ctx context.Context, f *PostForm) (formControls, error) {
 	view := formControls{
@@ -151,17 +169,31 @@ func (app *App) linkPosts(ctx context.Context, ids []int64) (map[int64]link, err
 	return links, err
 }
 
+// firstPostOptions are the first most posts by label.
+func (app *App) firstPostOptions(ctx context.Context, most int64) ([]option, error) {
+	rows, err := app.db.PostOptions(ctx, most)
+	return each(rows, func(row store.PostOptionsRow) option {
+		return option{strconv.FormatInt(row.ID, 10), labelOf("Post", row.ID, row.Label)}
+	}), err
+}
+
+// postChoices are what a filter by post offers: all, or none if they are too many.
+func (app *App) postChoices(ctx context.Context) ([]option, error) {
+	return app.choices.of(postList.name, "", func() ([]option, error) {
+		options, err := app.firstPostOptions(ctx, maxChoices+1)
+		if len(options) > maxChoices {
+			return nil, err
+		}
+		return options, err
+	})
+}
+
 // postOptions is what a select of posts offers: the first ones by label, and the
 // one that is selected.
 func (app *App) postOptions(ctx context.Context, selected string) ([]option, error) {
-	const most = 500
-	rows, err := app.db.PostOptions(ctx, most)
+	options, err := app.firstPostOptions(ctx, maxOptions)
 	if err != nil {
 		return nil, err
-	}
-	options := make([]option, len(rows))
-	for i, row := range rows {
-		options[i] = option{strconv.FormatInt(row.ID, 10), labelOf("Post", row.ID, row.Label)}
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {

@@ -25,7 +25,7 @@ var templates embed.FS
 type pages map[string]*template.Template
 
 func parsePages() pages {
-	layout := template.New("").Funcs(template.FuncMap{"asset": asset, "isTrue": isTrue})
+	layout := template.New("").Funcs(template.FuncMap{"asset": asset, "isTrue": isTrue}).Funcs(markup)
 	template.Must(layout.ParseFS(templates, "templates/layout.html"))
 	parsed := pages{}
 	for _, pattern := range []string{"templates/*.html", "templates/*/*.html"} {
@@ -63,7 +63,14 @@ type link struct {
 	Label, URL string
 }
 
+// buffers are for answers while they are made, one after the other.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func newBuffer() *bytes.Buffer {
+	buf := buffers.Get().(*bytes.Buffer)
+	buf.Reset()
+	return buf
+}
 
 // render writes a page. It runs the template before it sends anything, so a
 // failing template gives an error and not half a page.
@@ -72,16 +79,12 @@ func (app *App) render(w http.ResponseWriter, r *http.Request, status int, name 
 	if !ok {
 		return fmt.Errorf("no template %q", name)
 	}
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := newBuffer()
 	defer buffers.Put(buf)
-	buf.Reset()
 	if err := t.ExecuteTemplate(buf, "layout.html", frame{app.takeNotice(w, r), navigation, page}); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, err := buf.WriteTo(w)
-	return err
+	return writeBody(w, status, "text/html; charset=utf-8", buf.Bytes())
 }
 
 // takeNotice returns the message that the page before left, once.

@@ -33,6 +33,9 @@ func labelOf(what string, id int64, label string) string {
 	return label
 }
 
+// The most that a select offers: one in a form, and one that filters a list.
+const maxOptions, maxChoices = 500, 100
+
 // An option is one choice of a select.
 type option struct {
 	Value, Label string

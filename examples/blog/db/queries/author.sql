@@ -3,11 +3,13 @@
 
 -- name: ListAuthors :many
 SELECT * FROM "authors"
-ORDER BY "name", "id"
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "name", "id" /*order*/
 LIMIT CAST(sqlc.arg('limit') AS bigint) OFFSET CAST(sqlc.arg('offset') AS bigint);
 
 -- name: CountAuthors :one
-SELECT count(*) FROM "authors";
+SELECT count(*) FROM "authors"
+WHERE /*where*/ 1 = 1;
 
 -- name: GetAuthor :one
 SELECT * FROM "authors"
@@ -26,7 +28,7 @@ RETURNING *;
 
 -- name: DeleteAuthor :execrows
 DELETE FROM "authors"
-WHERE "id" = @id;
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00');
 
 -- name: AuthorLabels :many
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "authors"

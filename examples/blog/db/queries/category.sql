@@ -3,11 +3,13 @@
 
 -- name: ListCategories :many
 SELECT * FROM "categories"
-ORDER BY "name", "id"
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "name", "id" /*order*/
 LIMIT CAST(sqlc.arg('limit') AS bigint) OFFSET CAST(sqlc.arg('offset') AS bigint);
 
 -- name: CountCategories :one
-SELECT count(*) FROM "categories";
+SELECT count(*) FROM "categories"
+WHERE /*where*/ 1 = 1;
 
 -- name: GetCategory :one
 SELECT * FROM "categories"
@@ -26,7 +28,7 @@ RETURNING *;
 
 -- name: DeleteCategory :execrows
 DELETE FROM "categories"
-WHERE "id" = @id;
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00');
 
 -- name: CategoryLabels :many
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "categories"

@@ -3,11 +3,13 @@
 
 -- name: ListComments :many
 SELECT * FROM "comments"
-ORDER BY "created_at" DESC, "id" DESC
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "created_at" DESC, "id" DESC /*order*/
 LIMIT CAST(sqlc.arg('limit') AS bigint) OFFSET CAST(sqlc.arg('offset') AS bigint);
 
 -- name: CountComments :one
-SELECT count(*) FROM "comments";
+SELECT count(*) FROM "comments"
+WHERE /*where*/ 1 = 1;
 
 -- name: GetComment :one
 SELECT * FROM "comments"
@@ -26,4 +28,4 @@ RETURNING *;
 
 -- name: DeleteComment :execrows
 DELETE FROM "comments"
-WHERE "id" = @id;
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00');

@@ -3,11 +3,13 @@
 
 -- name: ListPosts :many
 SELECT * FROM "posts"
-ORDER BY "published_at" DESC, "id" DESC
+WHERE /*where*/ 1 = 1
+ORDER BY /*order*/ "published_at" DESC, "id" DESC /*order*/
 LIMIT CAST(sqlc.arg('limit') AS bigint) OFFSET CAST(sqlc.arg('offset') AS bigint);
 
 -- name: CountPosts :one
-SELECT count(*) FROM "posts";
+SELECT count(*) FROM "posts"
+WHERE /*where*/ 1 = 1;
 
 -- name: GetPost :one
 SELECT * FROM "posts"
@@ -26,7 +28,7 @@ RETURNING *;
 
 -- name: DeletePost :execrows
 DELETE FROM "posts"
-WHERE "id" = @id;
+WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00');
 
 -- name: PostLabels :many
 SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"

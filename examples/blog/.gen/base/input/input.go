@@ -61,15 +61,12 @@ var ErrNotObject = errors.New("must be a JSON object")
 
 // FromJSON returns the members of a JSON object.
 func FromJSON(body []byte) (Values, error) {
-	if !json.Valid(body) {
-		var v any
-		return Values{}, json.Unmarshal(body, &v) // says where
-	}
-	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
+	var members map[string]json.RawMessage
+	err := json.Unmarshal(body, &members)
+	if errors.As(err, new(*json.UnmarshalTypeError)) || err == nil && members == nil {
 		return Values{}, ErrNotObject
 	}
-	members := map[string]json.RawMessage{}
-	if err := json.Unmarshal(body, &members); err != nil {
+	if err != nil {
 		return Values{}, err
 	}
 	fields := make(map[string]Value, len(members))
@@ -82,6 +79,9 @@ func FromJSON(body []byte) (Values, error) {
 func fromRaw(raw json.RawMessage) Value {
 	switch raw[0] {
 	case '"':
+		if utf8.Valid(raw) && !bytes.Contains(raw, []byte(`\`)) {
+			return Value{isString, string(raw[1 : len(raw)-1])}
+		}
 		var text string
 		if !utf8.Valid(raw) || hasHalfPair(raw) || json.Unmarshal(raw, &text) != nil {
 			return Value{isString, unstorable}
@@ -105,7 +105,7 @@ var surrogates = regexp.MustCompile(`(?i)\\\\|\\ud[89ab]..\\ud[c-f]|(\\ud[89a-f]
 // hasHalfPair reports whether a string in raw is no Unicode text, for which
 // encoding/json would put something else.
 func hasHalfPair(raw []byte) bool {
-	return slices.ContainsFunc(surrogates.FindAllSubmatchIndex(raw, -1), func(m []int) bool { return m[2] >= 0 })
+	return bytes.Contains(raw, []byte(`\u`)) && slices.ContainsFunc(surrogates.FindAllSubmatchIndex(raw, -1), func(m []int) bool { return m[2] >= 0 })
 }
 
 // empty reports whether v cannot be the value of a field that must have one.

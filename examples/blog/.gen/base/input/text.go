@@ -46,7 +46,7 @@ func checkLength(text string, min, max int) error {
 
 // OneOf reads one of some words.
 func OneOf(words ...string) Parser[string] {
-	return String(0, 0).rule(
+	return formed(String(0, 0),
 		func(text string) bool { return slices.Contains(words, text) },
 		"must be one of "+strings.Join(words, ", "))
 }
@@ -71,10 +71,19 @@ func URL(max int) Parser[string] {
 
 // formatted reads text that has to be of some form, and forgives blanks around it.
 func formatted(max int, ok func(string) bool, message string) Parser[string] {
-	p := String(0, max)
+	p := formed(String(0, max), ok, message)
 	parse := p.parse
 	p.parse = func(v Value) (string, error) {
 		v.text = strings.TrimSpace(v.text)
+		return parse(v)
+	}
+	return p
+}
+
+// formed makes p refuse text for which ok is false, wherever it is read.
+func formed(p Parser[string], ok func(string) bool, message string) Parser[string] {
+	parse := p.parse
+	p.parse = func(v Value) (string, error) {
 		text, err := parse(v)
 		if err == nil && !ok(text) {
 			err = errors.New(message)

@@ -18,15 +18,15 @@ func (f *AuthorForm) check() {}
 
 // listAuthors answers GET /authors.
 func (app *App) listAuthors(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadAuthors(r)
+	rows, paging, err := load(app, r, authorList)
 	if err != nil {
 		return err
 	}
-	views, err := app.viewAuthors(r.Context(), rows)
+	index, err := app.indexAuthors(r.Context(), rows, paging)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "author/index", authorIndex{views, paging})
+	return app.render(w, r, http.StatusOK, "author/index", index)
 }
 
 // showAuthor answers GET /authors/{id}.
@@ -102,20 +102,6 @@ func (app *App) deleteAuthor(w http.ResponseWriter, r *http.Request) error {
 
 // What follows is what the pages and the API share.
 
-// loadAuthors loads the page of authors that the query asks for.
-func (app *App) loadAuthors(r *http.Request) ([]store.Author, paging, error) {
-	paging, err := pagingOf(r)
-	if err != nil {
-		return nil, paging, err
-	}
-	rows, err := app.db.ListAuthors(r.Context(), store.ListAuthorsParams{Limit: paging.limit(), Offset: paging.offset()})
-	if err != nil {
-		return nil, paging, err
-	}
-	paging.Total, err = app.db.CountAuthors(r.Context())
-	return rows, paging, err
-}
-
 // findAuthor loads the author named by {id} in the URL.
 func (app *App) findAuthor(r *http.Request) (store.Author, error) {
 	id, err := idOf(r)
@@ -132,6 +118,7 @@ func (app *App) insertAuthor(ctx context.Context, form *AuthorForm, values input
 		return store.Author{}, err
 	}
 	author, err := app.db.CreateAuthor(ctx, form.createParams())
+	app.wrote(authorList.name)
 	return author, app.explainAuthor(ctx, form, err)
 }
 
@@ -141,6 +128,9 @@ func (app *App) changeAuthor(r *http.Request, form *AuthorForm, values input.Val
 	for range maxTries {
 		author, err := app.findAuthor(r)
 		if err != nil {
+			return author, err
+		}
+		if err := checkMatch(r, authorJSONOf(author)); err != nil {
 			return author, err
 		}
 		*form = newAuthorForm()
@@ -157,6 +147,7 @@ func (app *App) changeAuthor(r *http.Request, form *AuthorForm, values input.Val
 		if err != nil {
 			return author, app.explainAuthor(r.Context(), form, err)
 		}
+		app.wrote(authorList.name)
 		return changed, nil
 	}
 	return store.Author{}, errBusy
@@ -164,18 +155,27 @@ func (app *App) changeAuthor(r *http.Request, form *AuthorForm, values input.Val
 
 // removeAuthor deletes the author named by {id}.
 func (app *App) removeAuthor(r *http.Request) error {
-	id, err := idOf(r)
-	if err != nil {
-		return err
+	for range maxTries {
+		author, err := app.findAuthor(r)
+		if err != nil {
+			return err
+		}
+		if err := checkMatch(r, authorJSONOf(author)); err != nil {
+			return err
+		}
+		deleted, err := app.db.DeleteAuthor(r.Context(), store.DeleteAuthorParams{ID: author.ID, PreviousUpdatedAt: author.UpdatedAt})
+		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
+			return app.authorInUse(r.Context(), author.ID)
+		}
+		if err != nil {
+			return err
+		}
+		if deleted > 0 {
+			app.deleted()
+			return nil
+		} // otherwise somebody changed or deleted it since it was loaded: look again
 	}
-	deleted, err := app.db.DeleteAuthor(r.Context(), id)
-	if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-		return app.authorInUse(r.Context(), id)
-	}
-	if err == nil && deleted == 0 {
-		return errNotFound
-	}
-	return err
+	return errBusy
 }
 
 // renderAuthorForm shows a page with form in it.

@@ -4,19 +4,16 @@ import (
 	"net/http"
 
 	"blog/input"
+	"blog/store"
 )
 
 // listCategoriesJSON answers GET /api/v1/categories.
 func (app *App) listCategoriesJSON(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadCategories(r)
+	rows, paging, err := load(app, r, categoryList)
 	if err != nil {
 		return err
 	}
-	items := make([]categoryJSON, len(rows))
-	for i, row := range rows {
-		items[i] = categoryJSONOf(row)
-	}
-	return writeJSON(w, http.StatusOK, list[categoryJSON]{items, paging.Total, paging.Page, paging.PerPage})
+	return writeList(w, r, each(rows, categoryJSONOf), paging, app.includeCategories)
 }
 
 // showCategoryJSON answers GET /api/v1/categories/{id}.
@@ -25,7 +22,7 @@ func (app *App) showCategoryJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, categoryJSONOf(category))
+	return app.writeCategory(w, r, http.StatusOK, category)
 }
 
 // createCategoryJSON answers POST /api/v1/categories.
@@ -40,7 +37,7 @@ func (app *App) createCategoryJSON(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	w.Header().Set("Location", "/api/v1"+categoryURL(category.ID))
-	return writeJSON(w, http.StatusCreated, categoryJSONOf(category))
+	return app.writeCategory(w, r, http.StatusCreated, category)
 }
 
 // replaceCategoryJSON answers PUT /api/v1/categories/{id}.
@@ -63,7 +60,7 @@ func (app *App) saveCategoryJSON(w http.ResponseWriter, r *http.Request, extent 
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, categoryJSONOf(category))
+	return app.writeCategory(w, r, http.StatusOK, category)
 }
 
 // deleteCategoryJSON answers DELETE /api/v1/categories/{id}.
@@ -73,4 +70,9 @@ func (app *App) deleteCategoryJSON(w http.ResponseWriter, r *http.Request) error
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// writeCategory answers with a category.
+func (app *App) writeCategory(w http.ResponseWriter, r *http.Request, status int, category store.Category) error {
+	return writeItem(w, r, status, categoryList, categoryJSONOf(category), app.includeCategories)
 }

@@ -72,6 +72,18 @@ func TestCategoryAPI(t *testing.T) {
 	wantStatus(t, app.get(path), http.StatusNotFound)
 }
 
+func TestCategoryList(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.categorySamples()
+	testListing(t, app, categoryList, a, b)
+}
+
+func TestCategoryTags(t *testing.T) {
+	app := newTestApp(t)
+	a, _ := app.categorySamples()
+	testTags(t, app, "/api/v1"+categoryURL(app.create("/api/v1/categories", a)))
+}
+
 func TestCategoryAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.categorySamples()

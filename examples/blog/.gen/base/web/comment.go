@@ -18,15 +18,15 @@ func (f *CommentForm) check() {}
 
 // listComments answers GET /comments.
 func (app *App) listComments(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadComments(r)
+	rows, paging, err := load(app, r, commentList)
 	if err != nil {
 		return err
 	}
-	views, err := app.viewComments(r.Context(), rows)
+	index, err := app.indexComments(r.Context(), rows, paging)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "comment/index", commentIndex{views, paging})
+	return app.render(w, r, http.StatusOK, "comment/index", index)
 }
 
 // showComment answers GET /comments/{id}.
@@ -102,20 +102,6 @@ func (app *App) deleteComment(w http.ResponseWriter, r *http.Request) error {
 
 // What follows is what the pages and the API share.
 
-// loadComments loads the page of comments that the query asks for.
-func (app *App) loadComments(r *http.Request) ([]store.Comment, paging, error) {
-	paging, err := pagingOf(r)
-	if err != nil {
-		return nil, paging, err
-	}
-	rows, err := app.db.ListComments(r.Context(), store.ListCommentsParams{Limit: paging.limit(), Offset: paging.offset()})
-	if err != nil {
-		return nil, paging, err
-	}
-	paging.Total, err = app.db.CountComments(r.Context())
-	return rows, paging, err
-}
-
 // findComment loads the comment named by {id} in the URL.
 func (app *App) findComment(r *http.Request) (store.Comment, error) {
 	id, err := idOf(r)
@@ -132,6 +118,7 @@ func (app *App) insertComment(ctx context.Context, form *CommentForm, values inp
 		return store.Comment{}, err
 	}
 	comment, err := app.db.CreateComment(ctx, form.createParams())
+	app.wrote(commentList.name)
 	return comment, app.explainComment(ctx, form, err)
 }
 
@@ -141,6 +128,9 @@ func (app *App) changeComment(r *http.Request, form *CommentForm, values input.V
 	for range maxTries {
 		comment, err := app.findComment(r)
 		if err != nil {
+			return comment, err
+		}
+		if err := checkMatch(r, commentJSONOf(comment)); err != nil {
 			return comment, err
 		}
 		*form = newCommentForm()
@@ -157,6 +147,7 @@ func (app *App) changeComment(r *http.Request, form *CommentForm, values input.V
 		if err != nil {
 			return comment, app.explainComment(r.Context(), form, err)
 		}
+		app.wrote(commentList.name)
 		return changed, nil
 	}
 	return store.Comment{}, errBusy
@@ -164,18 +155,27 @@ func (app *App) changeComment(r *http.Request, form *CommentForm, values input.V
 
 // removeComment deletes the comment named by {id}.
 func (app *App) removeComment(r *http.Request) error {
-	id, err := idOf(r)
-	if err != nil {
-		return err
+	for range maxTries {
+		comment, err := app.findComment(r)
+		if err != nil {
+			return err
+		}
+		if err := checkMatch(r, commentJSONOf(comment)); err != nil {
+			return err
+		}
+		deleted, err := app.db.DeleteComment(r.Context(), store.DeleteCommentParams{ID: comment.ID, PreviousUpdatedAt: comment.UpdatedAt})
+		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
+			return app.commentInUse(r.Context(), comment.ID)
+		}
+		if err != nil {
+			return err
+		}
+		if deleted > 0 {
+			app.deleted()
+			return nil
+		} // otherwise somebody changed or deleted it since it was loaded: look again
 	}
-	deleted, err := app.db.DeleteComment(r.Context(), id)
-	if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-		return app.commentInUse(r.Context(), id)
-	}
-	if err == nil && deleted == 0 {
-		return errNotFound
-	}
-	return err
+	return errBusy
 }
 
 // renderCommentForm shows a page with form in it.

@@ -72,6 +72,18 @@ func TestCommentAPI(t *testing.T) {
 	wantStatus(t, app.get(path), http.StatusNotFound)
 }
 
+func TestCommentList(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.commentSamples()
+	testListing(t, app, commentList, a, b)
+}
+
+func TestCommentTags(t *testing.T) {
+	app := newTestApp(t)
+	a, _ := app.commentSamples()
+	testTags(t, app, "/api/v1"+commentURL(app.create("/api/v1/comments", a)))
+}
+
 func TestCommentAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.commentSamples()

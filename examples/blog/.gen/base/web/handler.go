@@ -4,9 +4,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"blog/input"
 )
@@ -51,10 +53,17 @@ func (app *App) failureOf(r *http.Request, err error) failure {
 	return failure{http.StatusInternalServerError, "Something went wrong on our side."}
 }
 
-// page answers with HTML, also when h fails.
-func (app *App) page(h handler) http.Handler {
+// page answers with HTML, also when h fails. If there are params, it refuses
+// query parameters that are not among them.
+func (app *App) page(h handler, params ...string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		err := h(w, r)
+		var err error
+		if params != nil {
+			err = checkQuery(r.URL.RawQuery, params)
+		}
+		if err == nil {
+			err = h(w, r)
+		}
 		if err == nil {
 			return
 		}
@@ -101,10 +110,31 @@ func checkQuery(query string, params []string) error {
 	if err != nil {
 		return badRequest("The query can't be read.")
 	}
-	for name := range values {
-		if !slices.Contains(params, name) {
-			return badRequest("There is no query parameter %q.", name)
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		switch {
+		case !slices.Contains(params, name):
+			return badRequest("There is no query parameter %q here. %s", name, spell(params))
+		case len(values[name]) > 1:
+			return badRequest("The query parameter %q is there twice.", name)
 		}
 	}
 	return nil
+}
+
+// spell lists query parameters for people.
+func spell(params []string) string {
+	if len(params) == 0 {
+		return "There are none."
+	}
+	var names []string
+	for _, name := range params {
+		if name, suffix, _ := strings.Cut(name, "["); suffix == "" {
+			names = append(names, name)
+		}
+	}
+	text := "These are known: " + strings.Join(names, ", ")
+	if len(names) == len(params) {
+		return text + "."
+	}
+	return text + "; and what can be filtered by, with one of [eq], [ne], [gt], [gte], [lt] and [lte] as well."
 }

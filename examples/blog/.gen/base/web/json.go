@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 
 	"blog/input"
 )
@@ -17,18 +18,28 @@ type problem struct {
 }
 
 func (p problem) write(w http.ResponseWriter) error {
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(p.Status)
-	return json.NewEncoder(w).Encode(p)
+	return writeAs(w, p.Status, "application/problem+json", p)
 }
 
 func writeJSON(w http.ResponseWriter, status int, v any) error {
-	body, err := json.Marshal(v) // before the status is sent: it may fail
-	if err != nil {
+	return writeAs(w, status, "application/json", v)
+}
+
+// writeAs writes v as JSON. It encodes all of it before it sends the status:
+// that may fail.
+func writeAs(w http.ResponseWriter, status int, contentType string, v any) error {
+	buf := newBuffer()
+	defer buffers.Put(buf)
+	if err := json.NewEncoder(buf).Encode(v); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/json")
+	return writeBody(w, status, contentType, buf.Bytes())
+}
+
+func writeBody(w http.ResponseWriter, status int, contentType string, body []byte) error {
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
-	_, err = w.Write(append(body, '\n'))
+	_, err := w.Write(body)
 	return err
 }

@@ -92,12 +92,15 @@ func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // client: problem+json below /api/, a page elsewhere.
 func (app *App) fail(w http.ResponseWriter, r *http.Request, err error) {
 	failed := func(http.ResponseWriter, *http.Request) error { return err }
-	if strings.HasPrefix(r.URL.Path, "/api/") {
+	if isAPI(r) {
 		app.api(failed).ServeHTTP(w, r)
 		return
 	}
 	app.page(failed).ServeHTTP(w, r)
 }
+
+// isAPI reports whether r is for the API, and not for a page.
+func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
 
 // tooLarge reports whether err is that of a body over maxBody.
 func tooLarge(err error) bool { return errors.As(err, new(*http.MaxBytesError)) }

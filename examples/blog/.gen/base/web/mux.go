@@ -16,9 +16,10 @@ func newMux(app *App) *mux {
 	return &mux{ServeMux: http.NewServeMux(), app: app}
 }
 
-// page has h answer what matches pattern, with HTML.
-func (m *mux) page(pattern string, h handler) {
-	m.handle(pattern, m.app.page(h))
+// page has h answer what matches pattern, with HTML. If it lists the query
+// parameters that h knows, others are refused.
+func (m *mux) page(pattern string, h handler, params ...string) {
+	m.handle(pattern, m.app.page(h, params...))
 }
 
 // api has h answer what matches pattern, with JSON. It lists the query

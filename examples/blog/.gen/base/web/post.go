@@ -18,15 +18,15 @@ func (f *PostForm) check() {}
 
 // listPosts answers GET /posts.
 func (app *App) listPosts(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadPosts(r)
+	rows, paging, err := load(app, r, postList)
 	if err != nil {
 		return err
 	}
-	views, err := app.viewPosts(r.Context(), rows)
+	index, err := app.indexPosts(r.Context(), rows, paging)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "post/index", postIndex{views, paging})
+	return app.render(w, r, http.StatusOK, "post/index", index)
 }
 
 // showPost answers GET /posts/{id}.
@@ -102,20 +102,6 @@ func (app *App) deletePost(w http.ResponseWriter, r *http.Request) error {
 
 // What follows is what the pages and the API share.
 
-// loadPosts loads the page of posts that the query asks for.
-func (app *App) loadPosts(r *http.Request) ([]store.Post, paging, error) {
-	paging, err := pagingOf(r)
-	if err != nil {
-		return nil, paging, err
-	}
-	rows, err := app.db.ListPosts(r.Context(), store.ListPostsParams{Limit: paging.limit(), Offset: paging.offset()})
-	if err != nil {
-		return nil, paging, err
-	}
-	paging.Total, err = app.db.CountPosts(r.Context())
-	return rows, paging, err
-}
-
 // findPost loads the post named by {id} in the URL.
 func (app *App) findPost(r *http.Request) (store.Post, error) {
 	id, err := idOf(r)
@@ -132,6 +118,7 @@ func (app *App) insertPost(ctx context.Context, form *PostForm, values input.Val
 		return store.Post{}, err
 	}
 	post, err := app.db.CreatePost(ctx, form.createParams())
+	app.wrote(postList.name)
 	return post, app.explainPost(ctx, form, err)
 }
 
@@ -141,6 +128,9 @@ func (app *App) changePost(r *http.Request, form *PostForm, values input.Values,
 	for range maxTries {
 		post, err := app.findPost(r)
 		if err != nil {
+			return post, err
+		}
+		if err := checkMatch(r, postJSONOf(post)); err != nil {
 			return post, err
 		}
 		*form = newPostForm()
@@ -157,6 +147,7 @@ func (app *App) changePost(r *http.Request, form *PostForm, values input.Values,
 		if err != nil {
 			return post, app.explainPost(r.Context(), form, err)
 		}
+		app.wrote(postList.name)
 		return changed, nil
 	}
 	return store.Post{}, errBusy
@@ -164,18 +155,27 @@ func (app *App) changePost(r *http.Request, form *PostForm, values input.Values,
 
 // removePost deletes the post named by {id}.
 func (app *App) removePost(r *http.Request) error {
-	id, err := idOf(r)
-	if err != nil {
-		return err
+	for range maxTries {
+		post, err := app.findPost(r)
+		if err != nil {
+			return err
+		}
+		if err := checkMatch(r, postJSONOf(post)); err != nil {
+			return err
+		}
+		deleted, err := app.db.DeletePost(r.Context(), store.DeletePostParams{ID: post.ID, PreviousUpdatedAt: post.UpdatedAt})
+		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
+			return app.postInUse(r.Context(), post.ID)
+		}
+		if err != nil {
+			return err
+		}
+		if deleted > 0 {
+			app.deleted()
+			return nil
+		} // otherwise somebody changed or deleted it since it was loaded: look again
 	}
-	deleted, err := app.db.DeletePost(r.Context(), id)
-	if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-		return app.postInUse(r.Context(), id)
-	}
-	if err == nil && deleted == 0 {
-		return errNotFound
-	}
-	return err
+	return errBusy
 }
 
 // renderPostForm shows a page with form in it.

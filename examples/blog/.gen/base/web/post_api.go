@@ -4,19 +4,16 @@ import (
 	"net/http"
 
 	"blog/input"
+	"blog/store"
 )
 
 // listPostsJSON answers GET /api/v1/posts.
 func (app *App) listPostsJSON(w http.ResponseWriter, r *http.Request) error {
-	rows, paging, err := app.loadPosts(r)
+	rows, paging, err := load(app, r, postList)
 	if err != nil {
 		return err
 	}
-	items := make([]postJSON, len(rows))
-	for i, row := range rows {
-		items[i] = postJSONOf(row)
-	}
-	return writeJSON(w, http.StatusOK, list[postJSON]{items, paging.Total, paging.Page, paging.PerPage})
+	return writeList(w, r, each(rows, postJSONOf), paging, app.includePosts)
 }
 
 // showPostJSON answers GET /api/v1/posts/{id}.
@@ -25,7 +22,7 @@ func (app *App) showPostJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, postJSONOf(post))
+	return app.writePost(w, r, http.StatusOK, post)
 }
 
 // createPostJSON answers POST /api/v1/posts.
@@ -40,7 +37,7 @@ func (app *App) createPostJSON(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Location", "/api/v1"+postURL(post.ID))
-	return writeJSON(w, http.StatusCreated, postJSONOf(post))
+	return app.writePost(w, r, http.StatusCreated, post)
 }
 
 // replacePostJSON answers PUT /api/v1/posts/{id}.
@@ -63,7 +60,7 @@ func (app *App) savePostJSON(w http.ResponseWriter, r *http.Request, extent inpu
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, postJSONOf(post))
+	return app.writePost(w, r, http.StatusOK, post)
 }
 
 // deletePostJSON answers DELETE /api/v1/posts/{id}.
@@ -73,4 +70,9 @@ func (app *App) deletePostJSON(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// writePost answers with a post.
+func (app *App) writePost(w http.ResponseWriter, r *http.Request, status int, post store.Post) error {
+	return writeItem(w, r, status, postList, postJSONOf(post), app.includePosts)
 }

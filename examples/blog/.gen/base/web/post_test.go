@@ -72,6 +72,18 @@ func TestPostAPI(t *testing.T) {
 	wantStatus(t, app.get(path), http.StatusNotFound)
 }
 
+func TestPostList(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.postSamples()
+	testListing(t, app, postList, a, b)
+}
+
+func TestPostTags(t *testing.T) {
+	app := newTestApp(t)
+	a, _ := app.postSamples()
+	testTags(t, app, "/api/v1"+postURL(app.create("/api/v1/posts", a)))
+}
+
 func TestPostAPIRefusesWrongInput(t *testing.T) {
 	app := newTestApp(t)
 	a, _ := app.postSamples()

@@ -5,11 +5,15 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
 	"blog/db/dbtest"
 )
+
+// testOrigin is where scripts may use the API from.
+const testOrigin = "https://app.example.com"
 
 // testApp is the whole application on a new, empty database.
 type testApp struct {
@@ -21,12 +25,16 @@ type testApp struct {
 func newTestApp(t *testing.T) testApp {
 	t.Helper()
 	t.Parallel()
-	return testApp{New(dbtest.Open(t), slog.New(slog.DiscardHandler), false), t, map[string][2]int64{}}
+	return testApp{New(dbtest.Open(t), slog.New(slog.DiscardHandler), false, testOrigin), t, map[string][2]int64{}}
 }
 
-func (app testApp) send(method, path, contentType, body string) *http.Response {
+// send sends a request. More headers follow the body, as names and values.
+func (app testApp) send(method, path, contentType, body string, headers ...string) *http.Response {
 	r := httptest.NewRequest(method, path, strings.NewReader(body))
 	r.Header.Set("Content-Type", contentType)
+	for header := range slices.Chunk(headers, 2) {
+		r.Header.Set(header[0], header[1])
+	}
 	w := httptest.NewRecorder()
 	app.ServeHTTP(w, r)
 	return w.Result()
@@ -72,6 +80,29 @@ func TestCrossSitePostIsRefused(t *testing.T) {
 	w := httptest.NewRecorder()
 	app.ServeHTTP(w, r)
 	wantStatus(t, w.Result(), http.StatusForbidden)
+}
+
+// Scripts of one other site may use the API, and nothing else.
+func TestOtherOrigins(t *testing.T) {
+	app := newTestApp(t)
+	for _, test := range []struct {
+		method, path, origin string
+		status               int
+		allowed              string
+	}{
+		{"OPTIONS", "/api/v1/nothing", testOrigin, http.StatusNoContent, testOrigin},
+		{"POST", "/api/v1/nothing", testOrigin, http.StatusNotFound, testOrigin},
+		{"OPTIONS", "/api/v1/nothing", "https://other.example.com", http.StatusNotFound, ""},
+		{"POST", "/api/v1/nothing", "https://other.example.com", http.StatusForbidden, ""},
+		{"GET", "/", testOrigin, http.StatusOK, ""},
+		{"POST", "/", testOrigin, http.StatusForbidden, ""},
+	} {
+		res := app.send(test.method, test.path, "application/json", "{}",
+			"Origin", test.origin, "Sec-Fetch-Site", "cross-site", "Access-Control-Request-Method", "PATCH")
+		if got := res.Header.Get("Access-Control-Allow-Origin"); res.StatusCode != test.status || got != test.allowed {
+			t.Errorf("%s %s from %s: status %d, allowed %q", test.method, test.path, test.origin, res.StatusCode, got)
+		}
+	}
 }
 
 func TestHealth(t *testing.T) {

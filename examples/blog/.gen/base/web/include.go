@@ -1,0 +1,95 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"blog/db"
+)
+
+// This file answers with rows as JSON and, if the query says include=author,
+// with what they refer to: one query for each reference, not for each row.
+
+// An included is a row inside of another one's JSON: null if there is none, and
+// left out if nobody asked for it.
+type included[T any] struct {
+	asked bool
+	item  *T
+}
+
+// IsZero is for omitzero.
+func (i included[T]) IsZero() bool { return !i.asked }
+
+func (i included[T]) MarshalJSON() ([]byte, error) { return json.Marshal(i.item) }
+
+// include loads the rows of a list that have these ids. What it returns goes,
+// one by one, with the ids.
+func include[R, T any](ctx context.Context, app *App, l listing[R], show func(R) T, ids []*int64) ([]included[T], error) {
+	var wanted []int64
+	for _, id := range ids {
+		if id != nil {
+			wanted = append(wanted, *id)
+		}
+	}
+	found := map[int64]*T{}
+	if len(wanted) > 0 {
+		s := db.Selection{Where: []db.Condition{db.In("id", wanted)}}
+		rows, err := l.rows(ctx, app.db.Select(s), int64(len(wanted)), 0)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			item := show(row)
+			found[l.id(row)] = &item
+		}
+	}
+	return each(ids, func(id *int64) included[T] {
+		if id == nil {
+			return included[T]{asked: true}
+		}
+		return included[T]{true, found[*id]}
+	}), nil
+}
+
+// An includer puts into items what they refer to, by the names of references.
+type includer[J any] func(ctx context.Context, items []J, names []string) error
+
+// writeItem answers with a row, and with what the query says to include. That
+// is the second part of its entity tag; the first is the row alone.
+func writeItem[R, J any](w http.ResponseWriter, r *http.Request, status int, l listing[R], item J, include includer[J]) error {
+	names, err := l.including(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	buf := newBuffer()
+	defer buffers.Put(buf)
+	encoder := json.NewEncoder(buf)
+	if err := encoder.Encode(item); err != nil {
+		return err
+	}
+	tag := tagOf(buf.Bytes())
+	if len(names) > 0 {
+		items := []J{item}
+		if err := include(r.Context(), items, names); err != nil {
+			return err
+		}
+		buf.Reset()
+		if err := encoder.Encode(items[0]); err != nil {
+			return err
+		}
+		tag += includedMark + tagOf(buf.Bytes())
+	}
+	return writeTagged(w, r, status, tag, buf.Bytes())
+}
+
+// includedMark is between the two parts of an entity tag.
+const includedMark = "."
+
+// writeList answers with a list, and with what the query says to include.
+func writeList[J any](w http.ResponseWriter, r *http.Request, items []J, p *paging, include includer[J]) error {
+	if err := include(r.Context(), items, p.include); err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, listOf(items, p))
+}
