@@ -143,7 +143,7 @@ func (e *editor) addComment(text string) string {
 
 func (e *editor) moveFunction(text string) string {
 	return e.inFunction(text, func(f [3]int) string {
-		moved := text[f[0]:f[1]] + fmt.Sprintf(" // %s", e.mark()) + text[f[1]:f[2]]
+		moved := text[f[0]:f[1]] + fmt.Sprintf(" // %s\n", e.mark()) + text[f[1]:f[2]]
 		return strings.TrimRight(text[:f[0]]+strings.TrimLeft(text[f[2]:], "\r\n"), "\r\n") + "\n\n" + moved + "\n"
 	})
 }

@@ -265,7 +265,7 @@ func TestStreams(t *testing.T) {
 		{`gen resource note title <&-`, 0, ""},
 		{`gen resource note body:text:optional >&- 2>&- <&-`, 0, ""},
 		{`gen resource note summary:text:optional | true`, 0, ""},
-		{`gen resource note rank:int:optional >/dev/full`, 1, "gen: error: write /dev/stdout: no space left on device\n"},
+		{`gen resource note rank:int:optional >/dev/full`, 1, "gen: error: everything is written, but the report could not be printed: no space left on device\n"},
 		{`gen resource note mark:int:optional --json | true`, 0, ""},
 		{`yes | gen resource note more:int:optional -q`, 0, ""},
 		{`NO_COLOR=1 gen apply -q`, 0, ""},

@@ -38,7 +38,7 @@ const (
 	ownHandler = `
 // feedPosts answers GET /feed with a line for each post.
 func (app *App) feedPosts(w http.ResponseWriter, r *http.Request) error {
-	rows, _, err := app.loadPosts(r)
+	rows, err := app.db.ListPosts(r.Context(), store.ListPostsParams{Limit: 100})
 	for _, post := range rows {
 		fmt.Fprintln(w, strings.ToUpper(post.Title))
 	}
@@ -283,8 +283,8 @@ func TestStoryOfTwentyResources(t *testing.T) {
 		".gen/base/gen.yaml", ".gen/base/web/templates/thing_g/fields.html", ".gen/base/web/templates/thing_g/index.html", ".gen/base/web/templates/thing_g/show.html",
 		"db/migrations/*_rename_title_to_headline_in_thing_gs.sql", "db/queries/thing_g.sql", "db/schema.sql", "gen.lock",
 		"store/models.go", "store/thing_g.sql.go",
-		"web/templates/thing_g/fields.html", "web/templates/thing_g/index.html", "web/templates/thing_g/show.html",
-		"web/thing_g_form.go", "web/thing_g_sample_test.go", "web/thing_g_view.go",
+		"web/openapi.json", "web/templates/thing_g/fields.html", "web/templates/thing_g/index.html", "web/templates/thing_g/show.html",
+		"web/thing_g_form.go", "web/thing_g_list.go", "web/thing_g_sample_test.go", "web/thing_g_view.go",
 	}
 	onBoth(t, func(t *testing.T, database string) {
 		app := newApp(t, database, text.String())

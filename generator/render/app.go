@@ -4,6 +4,7 @@ import (
 	"github.com/seed-b1203020/gen/generator/diff"
 	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
+	"slices"
 )
 
 // An appView is an application as templates see it.
@@ -63,6 +64,19 @@ func (a appView) UUID() bool { return uses("uuid")(a) }
 
 // Decimal reports whether a field is a decimal, which needs a module.
 func (a appView) Decimal() bool { return uses("decimal")(a) }
+
+// HasIncludes reports whether the API includes the rows of a reference.
+func (a appView) HasIncludes() bool {
+	return slices.ContainsFunc(a.Resources, func(r *resourceView) bool { return len(r.Includes()) > 0 })
+}
+
+// HasOptions reports whether a form has a select of rows.
+func (a appView) HasOptions() bool { return slices.ContainsFunc(a.Resources, (*resourceView).Offered) }
+
+// HasChoices reports whether a list is filtered by a select of rows.
+func (a appView) HasChoices() bool {
+	return slices.ContainsFunc(a.Resources, (*resourceView).Filtering)
+}
 
 // chooseSamples decides which references samples follow: all that are
 // required, and of the others those that do not lead back.

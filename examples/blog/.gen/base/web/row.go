@@ -33,8 +33,11 @@ func labelOf(what string, id int64, label string) string {
 	return label
 }
 
-// The most that a select offers: one in a form, and one that filters a list.
-const maxOptions, maxChoices = 500, 100
+// maxOptions is the most that a select in a form offers.
+const maxOptions = 500
+
+// maxChoices is the most that a select offers which filters a list.
+const maxChoices = 100
 
 // An option is one choice of a select.
 type option struct {
