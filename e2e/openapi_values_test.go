@@ -80,9 +80,16 @@ func stringsOf(schema map[string]any, wrong []string) ([]string, []string) {
 		"uuid": "6f1c2a4e-7b0d-4c53-9a37-2f6e8d1b5c90", "uri": "https://a.io",
 	}
 	pattern, _ := schema["pattern"].(string)
+	if strings.HasPrefix(pattern, "^[a-z0-9]+(-") {
+		return []string{"a-slug"}, append(wrong, "Not a slug")
+	}
 	switch {
 	case schema["format"] != nil:
 		return []string{formats[schema["format"]]}, append(wrong, "nonsense")
+	case strings.HasPrefix(pattern, "^#"):
+		return []string{"#1e90ff", "#1E90FF"}, append(wrong, "red")
+	case strings.HasPrefix(pattern, "^[+("):
+		return []string{"+1 555-0100"}, append(wrong, "nonsense")
 	case strings.Contains(pattern, ":"):
 		return []string{"09:30", "23:59:59.5"}, append(wrong, "24:00")
 	case pattern != "":

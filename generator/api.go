@@ -24,6 +24,10 @@ func apiChanges(old diff.State, new *schema.App) []APIChange {
 	for _, r := range new.Resources {
 		was, fields := formerNames(renames, r)
 		table, found := old.Table(was)
+		if r.NoAPI {
+			stay[was] = true
+			continue
+		}
 		if !found {
 			n.notice(false, "%s: new resource at /api/v1/%s", r.Name, r.Plural)
 			continue
@@ -128,6 +132,8 @@ func presence(f field.Field) string {
 	switch {
 	case f.Readonly:
 		return "readonly"
+	case f.IsMade():
+		return "optional, made from " + f.Source + " when left out"
 	case f.Optional:
 		return "optional"
 	case f.Default != nil:

@@ -21,6 +21,7 @@ type Start struct {
 	Name       string
 	Module     string
 	Database   string
+	NoHTML     bool   // resources have no pages
 	Definition []byte // to begin with, nil for none
 }
 
@@ -28,10 +29,14 @@ type Start struct {
 func NewDefinition(s Start) ([]byte, error) {
 	text := bytes.TrimPrefix(s.Definition, byteOrderMark)
 	if text == nil {
-		text = fmt.Appendf(nil, "app: %s\nmodule: %s\ndatabase: sqlite\n\nresources: {}\n", s.Name, s.Name)
+		text = fmt.Appendf(nil, "app: %s\nmodule: %s\ndatabase: sqlite\n", s.Name, s.Name)
+		if s.NoHTML {
+			text = append(text, "html: false\n"...)
+		}
+		text = append(text, "\nresources: {}\n"...)
 	}
 	for _, key := range []struct{ name, value string }{
-		{"database", s.Database}, {"module", s.Module}, {"app", s.Name},
+		{"html", s.html()}, {"database", s.Database}, {"module", s.Module}, {"app", s.Name},
 	} {
 		var err error
 		if text, err = setKey(text, key.name, key.value); err != nil {
@@ -42,6 +47,14 @@ func NewDefinition(s Start) ([]byte, error) {
 		text = append([]byte(strings.TrimSpace(schemaComment)+lineEnd(text)), text...)
 	}
 	return text, nil
+}
+
+// html is the value of the key html, or "" to leave it as it is.
+func (s Start) html() string {
+	if s.NoHTML {
+		return "false"
+	}
+	return ""
 }
 
 // lineEnd is how the lines of text end.

@@ -19,13 +19,14 @@ type newOptions struct {
 	database string
 	module   string
 	from     string
+	api      bool
 	dryRun   bool
 }
 
 func newNew(g *global) *cobra.Command {
 	o := &newOptions{global: g}
 	cmd := &cobra.Command{
-		Use:   "new NAME [--db sqlite|postgres] [--module PATH] [--from FILE.yaml]",
+		Use:   "new NAME [--db sqlite|postgres] [--module PATH] [--api] [--from FILE.yaml]",
 		Short: "Make a new application",
 		Long: `Make a new application in a folder of its own, offline and complete: it builds,
 serves and passes its tests. NAME is also its name; of a path such as sites/blog
@@ -34,6 +35,7 @@ the last part is. The folder must be empty or not there.
 Exit codes: 0 done · 1 failed, nothing written · 2 wrong name, usage or definition.`,
 		Example: `  gen new blog
   gen new blog --db postgres --module github.com/you/blog
+  gen new blog --api
   gen new blog --from examples/blog.yaml`,
 		Args:                  arguments(1, 1),
 		DisableFlagsInUseLine: true,
@@ -42,6 +44,7 @@ Exit codes: 0 done · 1 failed, nothing written · 2 wrong name, usage or defini
 	flags := cmd.Flags()
 	flags.StringVar(&o.database, "db", "", "`DATABASE`: sqlite or postgres (default sqlite)")
 	flags.StringVar(&o.module, "module", "", "import `PATH` of the Go module (default NAME)")
+	flags.BoolVar(&o.api, "api", false, "a JSON API without pages: html: false in gen.yaml")
 	flags.StringVar(&o.from, "from", "", "begin with the definition in `FILE`")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "say what would be done, and write nothing")
 	return cmd
@@ -55,7 +58,7 @@ func (o *newOptions) run(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	start := generator.Start{Name: filepath.Base(dir), Module: o.module, Database: o.database}
+	start := generator.Start{Name: filepath.Base(dir), Module: o.module, Database: o.database, NoHTML: o.api}
 	if err := o.check(start, dir); err != nil {
 		return err
 	}

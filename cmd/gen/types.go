@@ -42,6 +42,7 @@ var argumentForms = map[field.Args]string{
 	field.Precision: ":PRECISION:SCALE",
 	field.Values:    ":VALUE...",
 	field.Resource:  "[:RESOURCE]",
+	field.Source:    "[:FIELD]",
 }
 
 // modifierTexts says what each modifier does.

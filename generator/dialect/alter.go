@@ -190,7 +190,7 @@ func alterBack(d Dialect, c diff.AlterColumns) []Statement {
 	back := diff.AlterColumns{Old: c.New, New: c.Old}
 	var notes []string
 	for _, column := range c.Columns {
-		reverse, note := reversed(d, column)
+		reverse, note := reversed(d, c.New, column)
 		back.Columns = append(back.Columns, reverse)
 		if note != "" {
 			notes = append(notes, note)
@@ -204,11 +204,11 @@ func alterBack(d Dialect, c diff.AlterColumns) []Statement {
 }
 
 // reversed is the change that leads back, and what it cannot bring back.
-func reversed(d Dialect, c diff.ColumnChange) (diff.ColumnChange, string) {
+func reversed(d Dialect, t diff.Table, c diff.ColumnChange) (diff.ColumnChange, string) {
 	back := diff.ColumnChange{Old: c.New, New: c.Old, Lossy: c.Using != ""}
 	name := quote(c.Old.Name)
 	if isImpossible(c.New, c.Old) {
-		back.Using = substitute(d, c.Old, c.Old.Field.Unique)
+		back.Using = substitute(d, t, c.Old, c.Old.Field.Unique)
 		if back.Using == "" {
 			back.Using = "NULL"
 		}

@@ -36,7 +36,7 @@ const (
 )
 
 func kindOf(f field.Field) kind {
-	switch f.Type {
+	switch f.Kept() {
 	case field.Int, field.References:
 		return integers
 	case field.Float:

@@ -29,8 +29,8 @@ type Dialect interface {
 	Down(diff.Change) []Statement
 
 	// InIDs is the condition that column is one of the ids that are the
-	// query's parameter param. It has to come last in a query.
-	InIDs(column, param string) string
+	// query's parameter param, numbers or UUIDs. It has to come last in a query.
+	InIDs(column, param string, byUUID bool) string
 	// Unchanged is the condition that the timestamp in column is still the one
 	// that is the query's parameter param.
 	Unchanged(column, param string) string

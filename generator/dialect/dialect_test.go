@@ -94,7 +94,7 @@ DROP TABLE "users";
 ALTER TABLE "posts" ADD COLUMN "likes" integer;
 UPDATE "posts" SET "likes" = 1;
 ALTER TABLE "posts" ALTER COLUMN "likes" SET NOT NULL;
-ALTER TABLE "posts" ADD COLUMN "slug" text CONSTRAINT "posts_slug_check" CHECK ("slug" IS NULL OR length("slug") <= 9);
+ALTER TABLE "posts" ADD COLUMN "slug" text CONSTRAINT "posts_slug_check" CHECK (length("slug") <= 9);
 CREATE UNIQUE INDEX "posts_slug_key" ON "posts" ("slug");
 
 -- +goose Down
@@ -233,12 +233,12 @@ func TestSchemaIsItsPieces(t *testing.T) {
 }
 
 func TestFor(t *testing.T) {
-	for _, test := range []struct{ database, engine, ids string }{
-		{schema.SQLite, "sqlite", `"post_id" IN (sqlc.slice('ids'))`},
-		{schema.Postgres, "postgresql", `"post_id" = ANY(CAST(sqlc.arg('ids') AS bigint[]))`},
+	for _, test := range []struct{ database, engine, ids, uuids string }{
+		{schema.SQLite, "sqlite", `"post_id" IN (sqlc.slice('ids'))`, `"post_id" IN (sqlc.slice('ids'))`},
+		{schema.Postgres, "postgresql", `"post_id" = ANY(CAST(sqlc.arg('ids') AS bigint[]))`, `"post_id" = ANY(CAST(sqlc.arg('ids') AS uuid[]))`},
 	} {
 		d := dialect.For(test.database)
-		if d == nil || d.Name() != test.database || d.Engine() != test.engine || d.InIDs("post_id", "ids") != test.ids {
+		if d == nil || d.Name() != test.database || d.Engine() != test.engine || d.InIDs("post_id", "ids", false) != test.ids || d.InIDs("post_id", "ids", true) != test.uuids {
 			t.Errorf("%s: got %#v", test.database, d)
 		}
 	}

@@ -78,7 +78,7 @@ ALTER TABLE "posts" ADD CONSTRAINT "posts_status_check" CHECK ("status" IN ('dra
 DROP TABLE temp."gen_stop";
 `},
 		{"values", schema.Postgres, hidden, `
-SELECT pg_temp.gen_stop('posts.status is none of draft, public', count(*), (array_agg(CAST("value" AS text) ORDER BY "id"))[1], min("id"), 'correct them, then migrate again')
+SELECT pg_temp.gen_stop('posts.status is none of draft, public', count(*), (array_agg(CAST("value" AS text) ORDER BY "id"))[1], (array_agg(CAST("id" AS text) ORDER BY "id"))[1], 'correct them, then migrate again')
 FROM (SELECT "id", CASE "status" WHEN 'live' THEN 'public' ELSE "status" END AS "value" FROM "posts") AS "row"
 WHERE "value" IS NOT NULL AND ("value" IN ('draft', 'public')) IS NOT TRUE
 HAVING count(*) > 0;

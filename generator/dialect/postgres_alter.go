@@ -31,7 +31,10 @@ func (Postgres) rename(c diff.Rename) []Statement {
 	if c.Old.Name != c.New.Name {
 		table = []Statement{renameTable(c.Old.Name, c.New.Name)}
 	}
-	sequence := []name{{chosen(c.Old.Name, diff.ID, "seq"), chosen(c.New.Name, diff.ID, "seq")}}
+	var sequence []name
+	if !c.Old.ByUUID() {
+		sequence = []name{{chosen(c.Old.Name, diff.ID, "seq"), chosen(c.New.Name, diff.ID, "seq")}}
+	}
 	return slices.Concat(
 		table,
 		renameColumns(c.New.Name, columns),

@@ -9,7 +9,7 @@ import (
 // Guards call functions that are gone when the session ends, or the migration.
 // The error that stops it is of the class of broken constraints, 23000.
 const (
-	createStopFunction = `CREATE FUNCTION pg_temp.gen_stop(problem text, rows bigint, example text, id bigint, hint text) RETURNS void LANGUAGE plpgsql AS $$
+	createStopFunction = `CREATE FUNCTION pg_temp.gen_stop(problem text, rows bigint, example text, id text, hint text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'stopped: ' || problem
         || ' in ' || rows || CASE rows WHEN 1 THEN ' row' ELSE ' rows' END
@@ -32,7 +32,7 @@ $$`
 
 // guard calls nothing where nothing is wrong.
 func (Postgres) guard(g guard) Statement {
-	return Statement{Guard: true, SQL: fmt.Sprintf(`SELECT pg_temp.gen_stop(%s, count(*), (array_agg(CAST("value" AS text) ORDER BY "id"))[1], min("id"), %s)
+	return Statement{Guard: true, SQL: fmt.Sprintf(`SELECT pg_temp.gen_stop(%s, count(*), (array_agg(CAST("value" AS text) ORDER BY "id"))[1], (array_agg(CAST("id" AS text) ORDER BY "id"))[1], %s)
 FROM (%s) AS "row"
 WHERE %s
 HAVING count(*) > 0`, text(g.problem), text(g.hint), g.rows, g.where)}

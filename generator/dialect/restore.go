@@ -15,7 +15,7 @@ func restore(d Dialect, c dropColumn) []Statement {
 	if !c.Column.Required() {
 		return noted(d.addColumn(add), fmt.Sprintf("The values that %s had do not come back.", column))
 	}
-	value := substitute(d, c.Column, c.unique)
+	value := substitute(d, c.Table, c.Column, c.unique)
 	if value == "" {
 		add.Fill = &diff.Fill{SQL: "NULL"}
 		return slices.Concat(guards(d, []guard{unrestorable(c.Table.Name, c.Column)}), d.addColumn(add))
@@ -27,7 +27,7 @@ func restore(d Dialect, c dropColumn) []Statement {
 
 // substitute is the expression that rows get whose value for c is lost, or ""
 // if gen knows none.
-func substitute(d Dialect, c diff.Column, unique bool) string {
+func substitute(d Dialect, t diff.Table, c diff.Column, unique bool) string {
 	f := c.Field
 	switch {
 	case !c.Required():
@@ -35,6 +35,8 @@ func substitute(d Dialect, c diff.Column, unique bool) string {
 	case f.Default != nil:
 		return d.literal(f, *f.Default)
 	case f.Type == field.References:
+		return ""
+	case unique && t.ByUUID() && kindOf(f) != texts:
 		return ""
 	case unique:
 		return fromID(f)
@@ -48,8 +50,10 @@ func fromID(f field.Field) string {
 	switch f.Type {
 	case field.Int, field.Float:
 		return `"id"`
-	case field.String, field.Text:
+	case field.String, field.Text, field.Markdown, field.Slug:
 		return `CAST("id" AS text)`
+	case field.Phone:
+		return `'555-' || "id"`
 	case field.Email:
 		return `"id" || '@example.com'`
 	case field.URL:

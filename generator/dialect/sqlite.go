@@ -92,11 +92,11 @@ func (d SQLite) undropTable(c dropTable) []Statement {
 
 // literal is v spelled as the application writes it.
 func (SQLite) literal(f field.Field, v string) string {
-	switch literal := f.Type.SQL(v); literal {
+	switch literal := f.Kept().SQL(v); literal {
 	case "CURRENT_TIMESTAMP":
 		return "strftime('%Y-%m-%d %H:%M:%S+00:00', 'now')"
 	default:
-		return oneLine(literal, "char", f.Type.SQLite)
+		return oneLine(literal, "char", f.Kept().SQLite)
 	}
 }
 
@@ -105,16 +105,18 @@ func (SQLite) typed(_ field.Field, expression string) string { return enclosed(e
 
 func (SQLite) column(c diff.Column) column {
 	switch {
+	case c.Name == diff.ID && c.Field.ByUUID:
+		return column{c.Name, field.UUID.SQLite, "PRIMARY KEY NOT NULL"}
 	case c.Name == diff.ID:
 		return column{c.Name, "integer", "PRIMARY KEY AUTOINCREMENT"}
 	case c.Own():
 		return column{c.Name, "timestamp", "NOT NULL"}
 	}
-	return column{name: c.Name, typ: c.Field.Type.SQLite}
+	return column{name: c.Name, typ: c.Field.Kept().SQLite}
 }
 
 // InIDs is the condition that column is one of the ids in param.
-func (SQLite) InIDs(column, param string) string {
+func (SQLite) InIDs(column, param string, _ bool) string {
 	return fmt.Sprintf("%s IN (sqlc.slice('%s'))", quote(column), param)
 }
 

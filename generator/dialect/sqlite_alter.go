@@ -82,13 +82,15 @@ func update(table string, moves []move) []Statement {
 func (d SQLite) rebuild(c diff.AlterColumns, moves []move) []Statement {
 	interim := "new " + c.Old.Name
 	columns, values := copied(c.Old, moves)
-	statements := foreign(c.Old)
-	statements = append(statements,
-		Statement{Note: "SQLite cannot make this change in place: the rows move to a new table.", SQL: createTableAs(d, interim, c.New, nil).SQL},
-		Statement{
+	statements := append(foreign(c.Old),
+		Statement{Note: "SQLite cannot make this change in place: the rows move to a new table.", SQL: createTableAs(d, interim, c.New, nil).SQL})
+	if !c.Old.ByUUID() {
+		statements = append(statements, Statement{
 			Note: "Ids continue where they were, also after a row that was deleted.",
 			SQL:  fmt.Sprintf("INSERT INTO sqlite_sequence (\"name\", \"seq\") SELECT %s, \"seq\" FROM sqlite_sequence WHERE \"name\" = %s", text(interim), text(c.Old.Name)),
-		},
+		})
+	}
+	statements = append(statements,
 		Statement{SQL: fmt.Sprintf("INSERT INTO %s (%s)\nSELECT %s\nFROM %s", quote(interim), strings.Join(columns, ", "), strings.Join(values, ", "), quote(c.Old.Name))},
 		stop(text("the copy of "+c.Old.Name+" has another number of rows"), "look at what else uses the database",
 			fmt.Sprintf("WHERE (SELECT count(*) FROM %s) <> (SELECT count(*) FROM %s)", quote(interim), quote(c.Old.Name))),

@@ -87,6 +87,9 @@ func foreign(t diff.Table) []Statement {
 	for _, x := range t.Indexes {
 		indexes = append(indexes, text(x.Name))
 	}
+	if t.ByUUID() {
+		indexes = append(indexes, text("sqlite_autoindex_"+t.Name+"_1")) // that of the primary key
+	}
 	listed := func(what string) string {
 		return text(t.Name+" has "+what+" of your own (") + ` || group_concat("name", ', ') || ')'`
 	}

@@ -37,7 +37,7 @@ func (p *pair) isGone(column Column) bool {
 // columns of one name. The order of an enum's values is free.
 func differs(a, b Column) bool {
 	f, g := a.Field, b.Field
-	return f.Type != g.Type || f.Optional != g.Optional || f.Length != g.Length ||
+	return f.Type != g.Type || f.ByUUID != g.ByUUID || f.Optional != g.Optional || f.Length != g.Length ||
 		f.Precision != g.Precision || f.Scale != g.Scale || !sameValues(f, g) ||
 		a.References != b.References || f.OnDelete != g.OnDelete
 }

@@ -20,8 +20,10 @@ func CastOf(old, to field.Field) Cast {
 	if old.Type == to.Type {
 		return sameType(old, to)
 	}
-	from, into := kindOf(old.Type), kindOf(to.Type)
+	from, into := kindOf(old.Kept()), kindOf(to.Kept())
 	switch {
+	case old.Kept() == to.Kept():
+		return Same
 	case from == textKind && into == textKind:
 		if to.Type == field.Enum {
 			return Checked
@@ -34,7 +36,7 @@ func CastOf(old, to field.Field) Cast {
 	case from == numberKind && into == numberKind:
 		return numbers(old, to)
 	}
-	return others(old.Type, to.Type)
+	return others(old.Kept(), to.Kept())
 }
 
 // castOf is CastOf for columns, the references of which have tables.
@@ -55,7 +57,7 @@ const (
 
 func kindOf(t *field.Type) kind {
 	switch t {
-	case field.String, field.Text, field.Email, field.URL, field.Enum:
+	case field.String, field.Text, field.Markdown, field.Email, field.URL, field.Phone, field.Color, field.Slug, field.Enum:
 		return textKind
 	case field.Int, field.Float, field.Decimal, field.References:
 		return numberKind

@@ -24,6 +24,9 @@ func Changes(from State, app *schema.App, allow Allow) (to State, changes []Chan
 	c.pairs()
 	c.dropTables()
 	for _, p := range c.kept {
+		if p.old.ByUUID() != p.resource.ByUUID {
+			c.idChanged(p)
+		}
 		c.begin(p)
 	}
 	c.rename()
@@ -110,7 +113,7 @@ func (c *comparison) there() []string {
 
 func (c *comparison) newTable(r *schema.Resource) Table {
 	t := Table{Name: r.Plural, Resource: r.Name, Was: r.Was, Indexes: indexes(r)}
-	t.Columns = append(t.Columns, Column{Name: ID})
+	t.Columns = append(t.Columns, Column{Name: ID, Field: field.Field{ByUUID: r.ByUUID}})
 	for _, f := range r.Fields {
 		t.Columns = append(t.Columns, c.column(r, f))
 	}

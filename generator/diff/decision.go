@@ -29,6 +29,7 @@ const (
 	NameTaken       schema.Code = "GEN215"
 	NamesSwapped    schema.Code = "GEN216"
 	NameInUse       schema.Code = "GEN217"
+	IDChanged       schema.Code = "GEN218"
 )
 
 // Explanations lists the codes of this package in order.
@@ -43,6 +44,7 @@ var Explanations = []schema.Explanation{
 	{Code: NameTaken, Title: "two names are the same in the database", Text: "Tables and indexes share one set of names, and an index is named after its table and columns: posts_title_idx. Two of them came out the same. Rename the field, or give the resource another plural."},
 	{Code: NamesSwapped, Title: "resources swap their names", Text: "Each of the resources takes the name of another one's table, so none can go first. Rename one of them to a name that is free and apply that, then give it the name that it shall have."},
 	{Code: NameInUse, Title: "a table goes whose name another one gets", Text: "A resource is dropped, and another one would have a table of the same name. Make two steps of it: drop the one and apply that, then add the other."},
+	{Code: IDChanged, Title: "the type of the ids changed", Text: "The ids of rows are in addresses, in other tables and in what clients have kept, so gen does not change their type. Put the old one back. To have both, add a resource with the new type of ids, copy the rows with an SQL migration of your own, let the references point at the new one, and drop the old one when nobody asks for it any more."},
 }
 
 func (c *comparison) resourceGone(t Table) {
@@ -81,14 +83,27 @@ func (c *comparison) namesSwapped(pairs []*pair) {
 		"table %q cannot become %q, for the table of that name is renamed as well", p.old.Name, p.resource.Plural)
 }
 
+func (c *comparison) idChanged(p *pair) {
+	is, was := field.Int.Name, field.UUID.Name
+	if p.resource.ByUUID {
+		is, was = was, is
+	}
+	c.decide(IDChanged, p.resource.Name, fmt.Sprintf("write id: %s again, or add a resource with id: %s and copy the rows in a migration of your own", was, is),
+		"the ids of %q are of type %s in the database, and rows keep their ids", p.resource.Name, was)
+}
+
 func (c *comparison) valueNeeded(r *schema.Resource, f field.Field) {
 	backfill := schema.Backfill{SQL: map[string]string{schema.SQLite: "…", schema.Postgres: "…"}}
-	if f.Type != field.References && !f.Unique {
-		value := f.Type.Sample(f)[0]
+	switch {
+	case f.Type == field.Slug:
+		numbered := fmt.Sprintf("'%s-' || id", strings.ReplaceAll(r.Name, "_", "-"))
+		backfill.SQL = map[string]string{schema.SQLite: numbered, schema.Postgres: numbered}
+	case f.Type != field.References && !f.Unique:
+		value := f.Samples()[0]
 		backfill = schema.Backfill{Value: &value}
 	}
 	hint := fmt.Sprintf("write %s: %s", f.Name, schema.LongForm(f, schema.Hint{Backfill: &backfill}))
-	f.Optional = true
+	f.Optional, f.Source = true, ""
 	hint += fmt.Sprintf(", or %s: %s", f.Name, field.Short(f))
 	c.decide(ValueNeeded, path(r, f.Name), hint, "table %q may have rows, and they need a value for the required field %q", r.Plural, f.Name)
 }

@@ -83,6 +83,10 @@ func (t *Table) decodeColumn(n *yaml.Node) error {
 		return nil
 	}
 	return eachPair(n, func(name string, value *yaml.Node) error {
+		if name == ID && value.Value == field.UUID.Name {
+			t.Columns = append(t.Columns, Column{Name: ID, Field: field.Field{ByUUID: true}})
+			return nil
+		}
 		c, err := decodeField(name, value)
 		t.Columns = append(t.Columns, c)
 		return err
@@ -129,7 +133,7 @@ func (s State) resolve() error {
 				if !found {
 					return fmt.Errorf("column %q of table %q references %q, which has no table", c.Name, t.Name, c.Field.Resource)
 				}
-				t.Columns[i].References = to.Name
+				t.Columns[i].References, t.Columns[i].Field.ByUUID = to.Name, to.ByUUID()
 			}
 		}
 		for _, x := range t.Indexes {

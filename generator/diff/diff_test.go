@@ -227,6 +227,8 @@ func TestDecisions(t *testing.T) {
 			[]string{"GEN213 post.slug", "write slug: {type: string, unique: true, backfill: {sql: …}}"}},
 		{"required reference", app(user, resource("post", append(before, "editor:references:user")...)),
 			[]string{"GEN213 post.editor", "write editor: {type: references, resource: user, backfill: {sql: …}}"}},
+		{"required slug", app(user, resource("post", append(before, "path:slug:title")...)),
+			[]string{"GEN213 post.path", `write path: {type: slug, from: title, backfill: {sql: '''post-'' || id'}}, or path: slug:optional`}},
 		{"database", &schema.App{Database: schema.Postgres, Resources: []*schema.Resource{user, resource("post", before...)}}, []string{"GEN214 database", "sqlite again"}},
 		{"name of an index", app(user, resource("post", before...), taken), []string{"GEN215 posts_title_key", `"posts"`}},
 		{"name in use", app(user, inUse), []string{"GEN200 post", "was: post"}},

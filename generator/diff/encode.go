@@ -38,6 +38,8 @@ func Encode(s State) []byte {
 // encoded is c as an item of a list in YAML.
 func (c Column) encoded() string {
 	switch name, short := scalar(c.Field.Name), field.Short; {
+	case c.Field.ByUUID && c.Own():
+		return c.Name + ": " + field.UUID.Name
 	case c.Own():
 		return c.Name
 	case c.Was != "":

@@ -245,7 +245,8 @@ func TestCastOf(t *testing.T) {
 		{"float", "int", Narrowing}, {"float", "decimal:10:2", Narrowing}, {"decimal:15:2", "float", Widening}, {"decimal:20:2", "float", Narrowing},
 		{"decimal:10:2", "decimal:12:2", Widening}, {"decimal:10:2", "decimal:10:3", Checked}, {"decimal:10:2", "decimal:12:1", Narrowing},
 		{"bool", "int", Widening}, {"int", "bool", Checked}, {"date", "timestamp", Widening}, {"timestamp", "date", Narrowing}, {"timestamp", "time", Narrowing},
-		{"date", "int", Impossible}, {"uuid", "int", Impossible}, {"json", "bool", Impossible}, {"int", "references:user", Same}, {"references:user", "int", Same},
+		{"date", "int", Impossible}, {"uuid", "int", Impossible}, {"json", "bool", Impossible}, {"int", "references:user", Same}, {"string", "slug", Same}, {"slug", "text", Same},
+		{"markdown", "text", Same}, {"phone", "enum:a:b", Checked}, {"color", "int", Checked}, {"references:user", "int", Same},
 	} {
 		fields := resource("post", "a:"+test.from, "a:"+test.to).Fields
 		if got := CastOf(fields[0], fields[1]); got != test.want {

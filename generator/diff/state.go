@@ -46,6 +46,12 @@ func (t Table) Column(name string) (Column, bool) {
 	return t.Columns[i], true
 }
 
+// ByUUID reports whether t's ids are UUIDs, and not numbers.
+func (t Table) ByUUID() bool {
+	id, _ := t.Column(ID)
+	return id.Field.ByUUID
+}
+
 // hasAll reports whether t has all columns.
 func hasAll(t Table, columns []string) bool {
 	return !slices.ContainsFunc(columns, func(name string) bool {

@@ -30,6 +30,7 @@ func (f Field) Check() []*Error {
 	}
 	c.refused()
 	c.bounds()
+	c.texts()
 	if len(c.errs) > 0 {
 		return c.errs
 	}
@@ -232,7 +233,7 @@ const clock = "2026-01-01"
 
 // IndexBytes is the most that a value of f takes in an index.
 func (f Field) IndexBytes() int {
-	if f.Type.Args != Max {
+	if f.Type.Lengths.Bytes == 0 {
 		return 64
 	}
 	return max(f.Length, 1) * f.Type.Lengths.Bytes
@@ -260,7 +261,7 @@ func (c *checker) indexes() {
 			c.fail(m, hint, "this %s cannot be %s: %s", f.Type.Name, phrase(m), reason)
 		}
 	}
-	samples := f.Type.Sample(f)
+	samples := f.Samples()
 	if f.Unique && f.Default != nil {
 		c.fail(Unique, "leave unique or default out", "a second row with the default would not be unique")
 	} else if f.Unique && samples[0] == samples[1] {
@@ -273,6 +274,12 @@ func (c *checker) together() {
 	f := c.f
 	if f.OnDelete == Nullify && !f.Optional {
 		c.fail(Nullify, "write optional:nullify", "nullify needs optional: a required reference cannot become empty")
+	}
+	if f.IsMade() && f.Optional {
+		c.fail(Optional, "leave optional out", "what is made from another field always has a value")
+	}
+	if f.IsMade() && f.Readonly {
+		c.fail(Readonly, "leave readonly out, or what it is made from", "what is made from another field can be written by hand")
 	}
 	if f.Readonly && !f.Optional && f.Default == nil {
 		c.fail(Readonly, "add optional or default=V", "nothing could ever set a field that is readonly, required and without a default")

@@ -8,7 +8,7 @@ package field
 // Types lists every type, in the order that gen types shows them.
 var Types = []*Type{
 	String, Text, Int, Float, Decimal, Bool, Date, Time, Timestamp,
-	UUID, JSON, Enum, Email, URL, References,
+	UUID, JSON, Enum, Email, URL, Phone, Color, Slug, Markdown, References,
 }
 
 // A Type says how one kind of value looks in each language that gen emits.
@@ -57,6 +57,7 @@ const (
 	Precision      // precision and scale, both needed: decimal:10:2
 	Values         // one or more values: enum:draft:published
 	Resource       // a resource, if the field is not named after it: references:user
+	Source         // the field that it is made from, if any: slug:title
 )
 
 // Lengths are the bounds of a maximum length, counted in characters.
@@ -105,11 +106,13 @@ type Field struct {
 	Name string // "title"; of a reference without its _id
 	Type *Type
 
-	Length    int      // maximum length in characters, 0 for none (string, text, email, url)
+	Length    int      // maximum length in characters, 0 for none
 	Precision int      // of a decimal: all digits
 	Scale     int      // of a decimal: digits after the point
 	Values    []string // of an enum
 	Resource  string   // of a reference: the resource it points at
+	ByUUID    bool     // of a reference: the ids of that resource are UUIDs; set by whoever knows it
+	Source    string   // of a slug: the field that it is made from, or ""
 
 	Optional bool
 	Unique   bool
@@ -121,6 +124,8 @@ type Field struct {
 	Default *string // as spelled in gen.yaml, checked by Type.Valid; nil for none
 	Min     *string // a value, or for text a length; nil for none
 	Max     *string // a value; a length given as max=N is in Length
+
+	Texts
 }
 
 // Column is the name of the field's column, of its form control and of its

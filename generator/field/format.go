@@ -43,6 +43,10 @@ func arguments(f Field) []string {
 		if f.Resource != f.Name {
 			return []string{f.Resource}
 		}
+	case Source:
+		if f.Source != "" {
+			return []string{f.Source}
+		}
 	}
 	return nil
 }

@@ -3,13 +3,14 @@ package field
 import "strconv"
 
 // Has reports whether f has the modifier m. A length is not a modifier, and
-// neither is the restrict that a reference has anyway.
+// neither is what a field has anyway: the restrict of a reference, and that a
+// slug is unique.
 func (f Field) Has(m Modifier) bool {
 	switch m {
 	case Optional:
 		return f.Optional
 	case Unique:
-		return f.Unique
+		return f.Unique && f.Type != Slug
 	case Index:
 		return f.Index
 	case Default:

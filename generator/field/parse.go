@@ -214,6 +214,10 @@ func (p *parser) arguments() {
 		if t, found := p.argument(); found {
 			p.at["resource"], p.f.Resource = t.at, t.text
 		}
+	case Source:
+		if t, found := p.argument(); found {
+			p.f.Source = t.text
+		}
 	}
 	if len(p.braced) > 0 {
 		extra := p.braced[0]

@@ -1,5 +1,14 @@
 package field
 
+// Kept is the type that f's values are kept as: that of the ids, for a
+// reference.
+func (f Field) Kept() *Type {
+	if f.Type == References && f.ByUUID {
+		return UUID
+	}
+	return f.Type
+}
+
 // References is another resource's row: the column holds its id.
 var References = &Type{
 	Name:     "references",

@@ -63,8 +63,12 @@ func allows(f Field, v string) bool {
 	return f.Type.Valid(f, v) == nil && outside(f, v) == ""
 }
 
-// outside says which bound of f the valid value v breaks, or "".
+// outside says which bound of f, or that its pattern, the valid value v breaks,
+// or "".
 func outside(f Field, v string) string {
+	if !f.matches(v) {
+		return "does not match " + f.Pattern
+	}
 	if f.Type.Compare == nil {
 		return ""
 	}

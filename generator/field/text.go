@@ -1,5 +1,8 @@
 package field
 
+// IsLong reports whether t is text of many lines.
+func (t *Type) IsLong() bool { return t == Text || t == Markdown }
+
 // Text is text of many lines.
 var Text = &Type{
 	Name:     "text",

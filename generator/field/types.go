@@ -28,7 +28,7 @@ func Names() []string {
 
 // laterTypes and laterModifiers are known, and not available in this version.
 var (
-	laterTypes     = []string{"slug", "color", "phone", "many", "markdown", "image", "file"}
+	laterTypes     = []string{"many", "image", "file"}
 	laterModifiers = []string{"search"}
 )
 
@@ -83,6 +83,7 @@ func New(name string, t *Type) Field {
 	if t == References {
 		f.Resource, f.OnDelete = name, Restrict
 	}
+	f.Unique = t == Slug
 	return f
 }
 

@@ -126,6 +126,10 @@ func TestSpelling(t *testing.T) {
 		{"v:enum:draft:in-review", "draft", `input.OneOf("draft", "in-review")`, `"draft"`, `"draft"`, `'draft'`, ``},
 		{"v:email:60", "a@b.io", `input.Email(60)`, `"a@b.io"`, `"a@b.io"`, `'a@b.io'`, ` maxlength="60"`},
 		{"v:url", "https://a.io", `input.URL(2048)`, `"https://a.io"`, `"https://a.io"`, `'https://a.io'`, ` maxlength="2048"`},
+		{"v:phone", "+1 (555) 0100", `input.Phone()`, `"+1 (555) 0100"`, `"+1 (555) 0100"`, `'+1 (555) 0100'`, ` maxlength="32"`},
+		{"v:color", "#1e90ff", `input.Color()`, `"#1e90ff"`, `"#1e90ff"`, `'#1e90ff'`, ``},
+		{"v:slug:title", "a-b", `input.Slug()`, `"a-b"`, `"a-b"`, `'a-b'`, ` maxlength="100" spellcheck="false" autocapitalize="none"`},
+		{"v:markdown:500", "*a*\nb", `input.Text(0, 500)`, `"*a*\nb"`, `"*a*\nb"`, "'*a*\nb'", ` maxlength="500"`},
 		{"v:references:user", "12", `input.ID()`, `12`, `12`, `12`, ``},
 	} {
 		f := parse(t, test.spec)
@@ -164,6 +168,11 @@ func TestCheckValue(t *testing.T) {
 		{"v:date:min=2030-01-01", "today", "today may be less than min=2030-01-01"},
 		{"v:date:min=2020-01-01", "today", ""},
 		{"v:date:min=2020-01-01", "2019-12-31", "2019-12-31 is less than min=2020-01-01"},
+		{"v:slug", "my-post-2", ""},
+		{"v:slug", "my--post", `"my--post" is not lower-case letters, digits and single hyphens, such as my-post`},
+		{"v:slug", strings.Repeat("a", 101), `"` + strings.Repeat("a", 101) + `" is longer than 100 characters`},
+		{"v:phone", "(030) 12-34", ""},
+		{"v:phone", "+", `"+" is not a number such as +1 (555) 010-9999`},
 		{"v:references:user", "1", "whether a row with that id exists is not known here"},
 	} {
 		got := ""
@@ -186,6 +195,8 @@ func TestColumns(t *testing.T) {
 		"v:timestamp":        {"timestamp", "timestamptz", ""},
 		"v:json":             {"json_text", "jsonb", ""},
 		"v:enum:draft:final": {"text", "text", "%s IN ('draft', 'final')"},
+		"v:slug":             {"text", "text", "length(%s) <= 100"},
+		"v:color":            {"text", "text", "length(%s) <= 7"},
 		"v:references:user":  {"integer", "bigint", ""},
 	} {
 		f := parse(t, spec)

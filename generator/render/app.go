@@ -1,10 +1,11 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/seed-b1203020/gen/generator/diff"
 	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
-	"slices"
 )
 
 // An appView is an application as templates see it.
@@ -64,6 +65,12 @@ func (a appView) UUID() bool { return uses("uuid")(a) }
 
 // Decimal reports whether a field is a decimal, which needs a module.
 func (a appView) Decimal() bool { return uses("decimal")(a) }
+
+// Markdown reports whether a page shows Markdown, which needs a module.
+func (a appView) Markdown() bool { return showsMarkdown(a) }
+
+// MakesSlugs reports whether a slug is made from text, which needs a module.
+func (a appView) MakesSlugs() bool { return makesSlugs(a) }
 
 // HasIncludes reports whether the API includes the rows of a reference.
 func (a appView) HasIncludes() bool {

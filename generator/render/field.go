@@ -22,7 +22,7 @@ type fieldView struct {
 func (f *fieldView) Go() string { return f.Resource.app.GoName(f.Column()) }
 
 // GoType is the type of its value; of an optional one, a pointer.
-func (f *fieldView) GoType() string { return f.pointer(f.Type.Go) }
+func (f *fieldView) GoType() string { return f.pointer(f.Kept().Go) }
 
 func (f *fieldView) pointer(goType string) string {
 	if f.Optional && !f.Type.Nilable {
@@ -37,9 +37,6 @@ func (f *fieldView) IsReference() bool { return f.Target != nil }
 // IncludedGo is, of a reference, the name of the row that it refers to in the
 // API's answers.
 func (f *fieldView) IncludedGo() string { return schema.GoName(f.Name) }
-
-// Human is its label.
-func (f *fieldView) Human() string { return human(f.Name) }
 
 // HasDefault reports whether it has a default.
 func (f *fieldView) HasDefault() bool { return f.Default != nil }
@@ -58,7 +55,7 @@ func (f *fieldView) DefaultValue() string {
 
 // InputField is the line that ties it to a form and its rules.
 func (f *fieldView) InputField() string {
-	line := fmt.Sprintf("input.%s(%q, &f.%s, %s)", f.presence(), f.Column(), f.Go(), f.Type.Parser(f.Field))
+	line := fmt.Sprintf("input.%s(%q, &f.%s, %s)", f.presence(), f.Column(), f.Go(), f.parser())
 	switch {
 	case f.Readonly:
 		return fmt.Sprintf("input.Readonly(%q)", f.Column())
@@ -76,7 +73,7 @@ func (f *fieldView) InputField() string {
 func (f *fieldView) ListedColumn() string {
 	unbounded := f.Field
 	unbounded.Min, unbounded.Max = nil, nil
-	line := fmt.Sprintf("input.Listed(%q, %s)", f.Column(), f.Type.Parser(unbounded))
+	line := fmt.Sprintf("input.Listed(%q, %s)", f.Column(), f.Kept().Parser(unbounded))
 	if f.Optional {
 		line += ".OrNull()"
 	}
@@ -87,6 +84,8 @@ func (f *fieldView) ListedColumn() string {
 // out.
 func (f *fieldView) presence() string {
 	switch {
+	case f.IsMade():
+		return "Made"
 	case f.Optional:
 		return "Optional"
 	case f.HasDefault():
@@ -128,7 +127,7 @@ func (f *fieldView) sample(i int) string {
 	case f.IsReference():
 		return "nil"
 	}
-	return f.Type.JSON(f.Type.Sample(f.Field)[i])
+	return f.Type.JSON(f.Samples()[i])
 }
 
 // needs reports whether the lines that forms have for it use Go package pkg.
@@ -165,6 +164,8 @@ func (f *fieldView) control() string {
 		return "select" // a checkbox has no third state
 	case f.Type == field.String && f.Private:
 		return "secret"
+	case f.Type == field.Color && (f.Optional || f.Private):
+		return "text" // a control for colours always has one
 	}
 	return f.Type.Control
 }
@@ -217,7 +218,10 @@ func (f *fieldView) Zone() string {
 // Attributes are the attributes of its control, each after a space.
 func (f *fieldView) Attributes() string {
 	attributes := f.Type.Attrs(f.Field)
-	if !f.Optional && !f.Private { // what is private may be left blank to keep it
+	if f.control() != "textarea" {
+		attributes += f.PatternAttr()
+	}
+	if !f.Optional && !f.Private && !f.IsMade() { // what is private may be left blank to keep it
 		attributes += " required"
 	}
 	return attributes
@@ -250,6 +254,9 @@ func (f *fieldView) Hint() string {
 // nothing to say.
 func (f *fieldView) Note() string {
 	var notes []string
+	if f.Help != "" {
+		notes = append(notes, inHTML(f.Help))
+	}
 	switch f.Type {
 	case field.Int, field.Float, field.Decimal:
 		notes = append(notes, f.span()...)
@@ -257,6 +264,16 @@ func (f *fieldView) Note() string {
 		notes = append(notes, "Such as 123e4567-e89b-12d3-a456-426614174000.")
 	case field.JSON:
 		notes = append(notes, "Such as {&#34;key&#34;: &#34;value&#34;}.")
+	case field.Color:
+		if f.control() == "text" {
+			notes = append(notes, "Such as #1e90ff.")
+		}
+	case field.Markdown:
+		notes = append(notes, "In Markdown: *emphasis*, **strong**, [a link](https://example.com).")
+	case field.Slug:
+		if f.IsMade() {
+			notes = append(notes, "Leave it blank to have it made from the "+f.sourceHuman()+".")
+		}
 	}
 	if f.Private {
 		notes = append(notes, "Never shown. When editing, leave blank to keep it.")

@@ -12,8 +12,13 @@ import (
 // what its field types need on top.
 func (a appView) sums() (tree.File, error) {
 	names := []string{"go/gomod/" + a.Database + ".sum"}
-	if a.Decimal() {
-		names = append(names, "go/gomod/decimal.sum")
+	for _, module := range []struct {
+		used bool
+		sums string
+	}{{a.Decimal(), "decimal"}, {a.Markdown(), "markdown"}, {a.MakesSlugs(), "slug"}} {
+		if module.used {
+			names = append(names, "go/gomod/"+module.sums+".sum")
+		}
 	}
 	var lines [][]byte
 	for _, name := range names {

@@ -26,10 +26,10 @@ func (a appView) openAPI() apiDocument {
 		Servers:   []apiServer{{"/api/v1", "This application."}},
 		Security:  []struct{}{},
 		Components: apiComponents{
-			Parameters: sharedParameters(), Headers: sharedHeaders(), Responses: sharedResponses(),
+			Parameters: a.sharedParameters(), Headers: sharedHeaders(), Responses: sharedResponses(),
 		},
 	}
-	for _, r := range a.Resources {
+	for _, r := range a.APIResources() {
 		d.Tags = append(d.Tags, apiTag{r.HumanPlural(), upperFirst(r.HumansLower()) + ": list, create, change and delete them."})
 		d.Paths.add("/"+r.Plural, r.collection())
 		d.Paths.add("/"+r.Plural+"/{id}", r.member())

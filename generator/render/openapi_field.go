@@ -38,9 +38,13 @@ var wires = map[*field.Type]wire{
 	field.Email:      {"string", "string", "email", "", true},
 	field.URL:        {"string", "string", "uri", "^https?://", true},
 	field.References: {"integer", "", "int64", "", false},
+	field.Slug:       {"string", "string", "", "^[a-z0-9]+(-[a-z0-9]+)*$", true},
+	field.Markdown:   {"string", "string", "", "", true},
+	field.Color:      {"string", "string", "", "^#[0-9A-Fa-f]{6}$", false},
+	field.Phone:      {"string", "string", "", "^[+(]?[0-9 ()-]+$", false},
 }
 
-func (f *fieldView) wire() wire { return wires[f.Type] }
+func (f *fieldView) wire() wire { return wires[f.Kept()] }
 
 // value is the schema of f's values, whoever they come from.
 func (f *fieldView) value() *jsonSchema {
@@ -108,8 +112,15 @@ func (f *fieldView) accepted() *jsonSchema {
 	if !slices.Equal(s.Type, jsonTypes{"string"}) {
 		s.Minimum, s.Maximum = numberOf(f.Min), numberOf(f.Max)
 	}
+	if pattern := f.PortablePattern(); pattern != "" {
+		s.Pattern = "^(?:" + pattern + ")$"
+	}
 	s.Description = strings.Join(notes, " ")
 	s.WriteOnly = f.Private
+	if f.IsMade() {
+		s.Pattern = "^([a-z0-9]+(-[a-z0-9]+)*)?$"
+		s.Type = append(s.Type, "null")
+	}
 	return f.orNull(s)
 }
 
@@ -127,7 +138,7 @@ func (f *fieldView) limitLength(s *jsonSchema) {
 	switch f.Type {
 	case field.String:
 		s.Pattern = `^.*\S.*$`
-	case field.Text:
+	case field.Text, field.Markdown:
 		s.Pattern = `\S`
 	}
 }
@@ -153,7 +164,16 @@ func (f *fieldView) isClock() bool {
 // meaning is what there is to say about f in words.
 func (f *fieldView) meaning() []string {
 	var notes []string
+	if f.Help != "" {
+		notes = append(notes, f.Help)
+	}
 	switch f.Type {
+	case field.Slug:
+		if f.IsMade() {
+			notes = append(notes, "Made from "+f.Source+" where it is empty.")
+		}
+	case field.Markdown:
+		notes = append(notes, "Markdown.")
 	case field.References:
 		notes = append(notes, "The id of "+f.Target.AHuman()+".")
 	case field.Decimal:
@@ -196,9 +216,12 @@ func (f *fieldView) inJSON(v string) any {
 
 // example is one of two values of f that differ if they can.
 func (f *fieldView) example(i int) any {
-	v := f.Type.Sample(f.Field)[i]
-	if f.IsReference() && !f.sampled || v == "" {
+	v := f.Samples()[i]
+	switch {
+	case f.IsReference() && !f.sampled || v == "":
 		return nil
+	case f.IsReference():
+		return f.Target.idExample()
 	}
 	return f.inJSON(v)
 }

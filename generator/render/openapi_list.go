@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/seed-b1203020/gen/generator/field"
 )
 
@@ -17,12 +19,9 @@ type listColumn struct {
 // it is the order of lists anyway, long text.
 func (r *resourceView) ListColumns() []listColumn {
 	moment := &jsonSchema{Type: jsonTypes{"string"}, Format: "date-time"}
-	columns := []listColumn{{"id", "The id", idSchema(), r.TypeName("Id"), true, false}}
-	for _, f := range r.Public() {
-		if f.Type != field.JSON && (f.Type != field.Text || f.Column() == r.Order.Column) {
-			column := listColumn{f.Column(), f.Human(), f.filterValue(), f.plainTypeScript(), f.wire().Ordered, f.Optional}
-			columns = append(columns, column)
-		}
+	columns := []listColumn{{"id", "The id", r.idSchema(), r.TypeName("Id"), true, false}}
+	for _, f := range r.Listed() {
+		columns = append(columns, listColumn{f.Column(), f.said(), f.filterValue(), f.plainTypeScript(), f.wire().Ordered, f.Optional})
 	}
 	return append(columns,
 		listColumn{"created_at", "Created at", moment, "Timestamp", true, false},
@@ -33,7 +32,7 @@ func (r *resourceView) ListColumns() []listColumn {
 func (f *fieldView) filterValue() *jsonSchema {
 	s := f.value()
 	switch {
-	case f.Type == field.Time:
+	case slices.Contains([]*field.Type{field.Time, field.Slug, field.Color, field.Phone}, f.Type):
 		s.Pattern = f.wire().Pattern
 	case f.Type.Args == field.Max:
 		s.MaxLength = f.Length

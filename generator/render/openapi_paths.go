@@ -28,7 +28,7 @@ func (r *resourceView) collection() apiPath {
 // member is what answers at the address of one row.
 func (r *resourceView) member() apiPath {
 	return apiPath{
-		Parameters: []apiParameter{parameter("id")},
+		Parameters: []apiParameter{r.idParameter()},
 		Get:        r.getOperation(),
 		Put: r.changeOperation("replace", "Replace "+r.AHuman(),
 			"Changes all of it: what is left out gets its default, or becomes empty.",
@@ -38,6 +38,14 @@ func (r *resourceView) member() apiPath {
 			body(r.schemaName("Patch"), patchType, jsonType)),
 		Delete: r.deleteOperation(),
 	}
+}
+
+// idParameter is the id in an address. Most resources share it.
+func (r *resourceView) idParameter() apiParameter {
+	if !r.ByUUID {
+		return parameter("id")
+	}
+	return parameter("uuid")
 }
 
 func (r *resourceView) getOperation() *apiOperation {
@@ -105,7 +113,7 @@ func (r *resourceView) sortParameter() apiParameter {
 // includeParameter embeds what the rows refer to, if they refer to anything.
 func (r *resourceView) includeParameter() []apiParameter {
 	var choices []any
-	for _, f := range r.Embeds() {
+	for _, f := range r.Includes() {
 		choices = append(choices, f.Name)
 	}
 	if choices == nil {

@@ -1,13 +1,12 @@
 package render
 
-import (
-	"slices"
-
-	"github.com/seed-b1203020/gen/generator/schema"
-)
+import "slices"
 
 // createdExample is when the rows of examples were made.
 const createdExample = "2026-01-02T03:04:05Z"
+
+// uuidExample is the id of a row then, where ids are UUIDs.
+const uuidExample = "019b7ced-ed08-7000-8000-000000000001"
 
 // schemaName is the name of r's schema with the suffix: PostInput.
 func (r *resourceView) schemaName(suffix string) string { return r.freeName(suffix, sharedSchemas) }
@@ -36,7 +35,7 @@ func (r *resourceView) schemas(to *ordered) {
 func (r *resourceView) rowSchema() *jsonSchema {
 	s := &jsonSchema{Type: jsonTypes{"object"}, Description: upperFirst(r.AHuman()) + ".", Examples: []any{r.rowExample()}}
 	moment := &jsonSchema{Type: jsonTypes{"string"}, Format: "date-time", ReadOnly: true}
-	id := idSchema()
+	id := r.idSchema()
 	id.ReadOnly = true
 	s.Properties.add("id", id)
 	for _, f := range r.Public() {
@@ -47,28 +46,26 @@ func (r *resourceView) rowSchema() *jsonSchema {
 	for _, p := range s.Properties {
 		s.Required = append(s.Required, p.Name)
 	}
-	for _, f := range r.Embeds() {
+	for _, f := range r.Includes() {
 		s.Properties.add(f.Name, f.embedded())
 	}
 	return s
 }
 
 func (r *resourceView) rowExample() ordered {
-	example := ordered{{"id", 1}}
+	example := ordered{{"id", r.idExample()}}
 	for _, f := range r.Public() {
 		example.add(f.Column(), f.shown())
 	}
 	return append(example, ordered{{"created_at", createdExample}, {"updated_at", createdExample}}...)
 }
 
-// Embeds are the references whose rows can be shown beside their ids. A name
-// that stands for something else already is not one.
-func (r *resourceView) Embeds() []*fieldView {
-	return only(r.ShownReferences(), func(f *fieldView) bool {
-		name := schema.GoName(f.Name)
-		return !slices.Contains([]string{"ID", "CreatedAt", "UpdatedAt"}, name) &&
-			!slices.ContainsFunc(r.Fields, func(other *fieldView) bool { return other.Go() == name })
-	})
+// idExample is an id of r.
+func (r *resourceView) idExample() any {
+	if r.ByUUID {
+		return uuidExample
+	}
+	return 1
 }
 
 // embedded is the row that f refers to, beside its id.
@@ -87,7 +84,7 @@ func (r *resourceView) inputSchema() *jsonSchema {
 	s := &jsonSchema{Type: jsonTypes{"object"}, Description: "All of " + r.AHuman() + " that clients decide.", AdditionalProperties: new(false)}
 	for _, f := range r.Inputs() {
 		s.Properties.add(f.Column(), f.initial())
-		if !f.Optional && !f.HasDefault() {
+		if !f.Optional && !f.HasDefault() && !f.IsMade() {
 			s.Required = append(s.Required, f.Column())
 		}
 		example.add(f.Column(), f.example(0))
@@ -126,4 +123,14 @@ func (r *resourceView) listSchema() *jsonSchema {
 	}
 }
 
-func idSchema() *jsonSchema { return &jsonSchema{Type: jsonTypes{"integer"}, Format: "int64"} }
+func numberSchema() *jsonSchema { return &jsonSchema{Type: jsonTypes{"integer"}, Format: "int64"} }
+
+func uuidSchema() *jsonSchema { return &jsonSchema{Type: jsonTypes{"string"}, Format: "uuid"} }
+
+// idSchema is the schema of r's ids.
+func (r *resourceView) idSchema() *jsonSchema {
+	if r.ByUUID {
+		return uuidSchema()
+	}
+	return numberSchema()
+}

@@ -37,7 +37,7 @@ func problemSchemas() ordered {
 }
 
 // sharedParameters are those of several operations.
-func sharedParameters() ordered {
+func (a appView) sharedParameters() ordered {
 	query := func(name, description string, schema *jsonSchema) jsonMember {
 		return jsonMember{name, apiParameter{Name: name, In: "query", Description: description, Schema: schema}}
 	}
@@ -47,15 +47,24 @@ func sharedParameters() ordered {
 	number := func(most string, absent int) *jsonSchema {
 		return &jsonSchema{Type: jsonTypes{"integer"}, Format: "int64", Minimum: "1", Maximum: json.Number(most), Default: absent}
 	}
-	return ordered{
-		{"id", apiParameter{Name: "id", In: "path", Required: true, Description: "The id of the row.", Schema: idSchema()}},
+	id := func(schema *jsonSchema) apiParameter {
+		return apiParameter{Name: "id", In: "path", Required: true, Description: "The id of the row.", Schema: schema}
+	}
+	var ids ordered
+	if a.Numbers() {
+		ids.add("id", id(numberSchema()))
+	}
+	if a.UUIDs() {
+		ids.add("uuid", id(uuidSchema()))
+	}
+	return append(ids, ordered{
 		query("page", "The number of the page.", number("1000000000", 1)),
 		query("per_page", "How many rows a page has.", number("100", 20)),
 		query("after", "The next of the page before; empty for the first page.", &jsonSchema{Type: jsonTypes{"string"}}),
 		query("count", "Has the total counted anew.", &jsonSchema{Type: jsonTypes{"string"}, Enum: []any{"exact"}}),
 		header("IfMatch", "If-Match", "The ETag that the row has to have."),
 		header("IfNoneMatch", "If-None-Match", "The ETag of what the client has already."),
-	}
+	}...)
 }
 
 func sharedHeaders() ordered {

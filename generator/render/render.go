@@ -39,7 +39,7 @@ func App(in Input) ([]tree.File, error) {
 		return nil, err
 	}
 	files = append([]tree.File{editors, sums, app.schemaFile()}, files...)
-	if hasResources(app) {
+	if app.HasAPI() {
 		document, err := app.openAPIFile()
 		if err != nil {
 			return nil, err
@@ -66,7 +66,9 @@ func (a appView) jobs() []job {
 			jobs = append(jobs, job{e, e.path, a})
 		default:
 			for _, r := range a.Resources {
-				jobs = append(jobs, job{e, e.pathFor(r.Name), r})
+				if has := ofResources[e.template]; has == nil || has(r) {
+					jobs = append(jobs, job{e, e.pathFor(r.Name), r})
+				}
 			}
 		}
 	}

@@ -160,3 +160,40 @@ func TestResourcePaths(t *testing.T) {
 		}
 	}
 }
+
+// What nobody can reach is not emitted, and neither is what would serve it.
+func TestPagesAndAPIAreEmittedWhenAskedFor(t *testing.T) {
+	const fields = "\n    fields: {title: string, phone: phone, slug: \"slug:title\", body: \"markdown:500\"}\n"
+	for _, test := range []struct {
+		key          string
+		there, gone  []string
+		routes, not  string
+		modules, sum string
+	}{
+		{"", []string{"web/render.go", "web/post_api.go", "web/templates/post/show.html", "web/static/counter.js"}, nil, `"GET /posts"`, "///", "goldmark", "unidecode"},
+		{"html: false", []string{"web/post_api.go", "web/post_view.go", "db/post_slug.go"},
+			[]string{"web/render.go", "web/functions.go", "web/navigation.go", "web/static/app.css", "web/static/counter.js", "web/templates/layout.html", "web/templates/post/show.html", "types/markdown.go"},
+			`"GET /api/v1/posts"`, `"GET /posts"`, "unidecode", "unidecode"},
+		{"api: false", []string{"web/render.go", "web/templates/post/show.html", "types/markdown.go"}, []string{"web/post_api.go"}, `"GET /posts"`, "/api/v1", "goldmark", "goldmark"},
+	} {
+		files := render(t, "app: blog\n"+test.key+"\nresources:\n  post:"+fields)
+		for _, path := range test.there {
+			if _, found := files[path]; !found {
+				t.Errorf("%q: %s is not emitted", test.key, path)
+			}
+		}
+		for _, path := range test.gone {
+			if _, found := files[path]; found {
+				t.Errorf("%q: %s is emitted", test.key, path)
+			}
+		}
+		for path, part := range map[string]string{"web/routes.go": test.routes, "go.mod": test.modules, "go.sum": test.sum} {
+			if !bytes.Contains(files[path].Data, []byte(part)) {
+				t.Errorf("%q: %s lacks %s", test.key, path, part)
+			}
+		}
+		if bytes.Contains(files["web/routes.go"].Data, []byte(test.not)) {
+			t.Errorf("%q: web/routes.go has %s", test.key, test.not)
+		}
+	}
+}

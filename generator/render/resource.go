@@ -120,12 +120,12 @@ func (r *resourceView) RestrictingOut() []*fieldView {
 
 // Offered reports whether a select offers its rows.
 func (r *resourceView) Offered() bool {
-	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Readonly })
+	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Readonly && f.Resource.HasPages() })
 }
 
 // Filtering reports whether lists of others are filtered by its rows.
 func (r *resourceView) Filtering() bool {
-	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private })
+	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
 // Choosable reports whether selects have its rows, in forms or in filters.
@@ -133,7 +133,7 @@ func (r *resourceView) Choosable() bool { return r.Offered() || r.Filtering() }
 
 // Linked reports whether pages link to its rows by their labels.
 func (r *resourceView) Linked() bool {
-	return r.Offered() || slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private })
+	return r.Offered() || slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
 // Sampled reports whether the samples of other resources need rows of it.
@@ -182,7 +182,7 @@ func (r *resourceView) LabelHeading() string {
 func (r *resourceView) Columns() []*fieldView {
 	const most = 5
 	fit := only(r.Public(), func(f *fieldView) bool {
-		return f != r.LabelField() && f.Type != field.Text && f.Type != field.JSON && f.Type != field.UUID
+		return f != r.LabelField() && !f.Type.IsLong() && f.Type != field.JSON && f.Type != field.UUID
 	})
 	return fit[:min(len(fit), most)]
 }
@@ -191,7 +191,7 @@ func (r *resourceView) Columns() []*fieldView {
 // searching, except where it is short enough to be the order of lists.
 func (r *resourceView) Listed() []*fieldView {
 	return only(r.Public(), func(f *fieldView) bool {
-		return f.Type != field.JSON && (f.Type != field.Text || f.Column() == r.Order.Column)
+		return f.Type != field.JSON && (!f.Type.IsLong() || f.Column() == r.Order.Column)
 	})
 }
 
@@ -214,7 +214,7 @@ func (r *resourceView) FilterReferences() []*fieldView {
 // their ids. A name that stands for something else already is not one.
 func (r *resourceView) Includes() []*fieldView {
 	return only(r.ShownReferences(), func(f *fieldView) bool {
-		return !slices.Contains([]string{"ID", "CreatedAt", "UpdatedAt"}, f.IncludedGo()) &&
+		return f.Target.HasAPI() && !slices.Contains([]string{"ID", "CreatedAt", "UpdatedAt"}, f.IncludedGo()) &&
 			!slices.ContainsFunc(r.Fields, func(other *fieldView) bool { return other.Go() == f.IncludedGo() })
 	})
 }
@@ -233,12 +233,13 @@ func (r *resourceView) LabelColumnName() string {
 
 // uses reports whether it has a field of the type.
 func (r *resourceView) uses(typeName string) bool {
-	return slices.ContainsFunc(r.Fields, func(f *fieldView) bool { return f.Type.Name == typeName })
+	return slices.ContainsFunc(r.Fields, func(f *fieldView) bool { return f.Kept().Name == typeName }) ||
+		r.ByUUID && typeName == field.UUID.Name
 }
 
 // FormImports are the imports of its form.
 func (r *resourceView) FormImports() string {
-	paths := []string{"context", r.Module() + "/db", r.Module() + "/input", r.Module() + "/store"}
+	paths := []string{"context", r.Module() + "/db", r.Module() + "/input", r.Module() + "/store", r.uuidImport()}
 	for _, f := range r.Fields {
 		if path := r.importOf(f); path != "" && f.needs(path[strings.LastIndex(path, "/")+1:]) {
 			paths = append(paths, path)
@@ -249,10 +250,17 @@ func (r *resourceView) FormImports() string {
 
 // ViewImports are the imports of its views.
 func (r *resourceView) ViewImports() string {
-	paths := []string{"context", "fmt", "net/http", "time", r.Module() + "/input", r.Module() + "/store"}
-	for _, f := range r.Public() {
-		if f.Type != field.Decimal {
-			paths = append(paths, r.importOf(f))
+	paths := []string{"context", "fmt", "net/http", r.uuidImport()}
+	if r.HasPages() {
+		paths = append(paths, r.Module()+"/input", r.Module()+"/store")
+		for _, target := range r.ShownTargets() {
+			paths = append(paths, target.uuidImport())
+		}
+	}
+	if r.HasAPI() {
+		paths = append(paths, "time", r.Module()+"/store")
+		for _, f := range r.Public() {
+			paths = append(paths, r.jsonImport(f))
 		}
 	}
 	if len(r.Restricting()) > 0 {
@@ -261,19 +269,36 @@ func (r *resourceView) ViewImports() string {
 	if r.Offered() {
 		paths = append(paths, "slices")
 	}
-	if r.Choosable() {
+	if r.Choosable() && !r.ByUUID {
 		paths = append(paths, "strconv")
 	}
 	return importLines(paths)
 }
 
+// jsonImport is the package that f needs in the API's answers, or "".
+func (r *resourceView) jsonImport(f *fieldView) string {
+	switch {
+	case f.Type != field.Decimal:
+		return r.importOf(f)
+	case f.Optional:
+		return r.Module() + "/input"
+	}
+	return ""
+}
+
 // ListImports are the imports of what its lists offer.
 func (r *resourceView) ListImports() string {
-	return importLines([]string{"context", r.Module() + "/input", r.Module() + "/store"})
+	paths := []string{"context", r.Module() + "/input", r.Module() + "/store"}
+	if r.HasAPI() {
+		for _, f := range r.Includes() {
+			paths = append(paths, f.Target.uuidImport())
+		}
+	}
+	return importLines(paths)
 }
 
 func (r *resourceView) importOf(f *fieldView) string {
-	return strings.Replace(f.Type.Import, "{module}", r.Module(), 1)
+	return strings.Replace(f.Kept().Import, "{module}", r.Module(), 1)
 }
 
 // importLines is the inside of an import declaration: the standard library,

@@ -18,7 +18,9 @@ func (a appView) schemaFile() tree.File {
 func (f *fieldView) Arg() string { return dialect.Arg(f.Column()) }
 
 // InIDs is the condition of a query for rows by their ids.
-func (r *resourceView) InIDs() string { return dialect.For(r.app.Database).InIDs("id", "ids") }
+func (r *resourceView) InIDs() string {
+	return dialect.For(r.app.Database).InIDs("id", "ids", r.ByUUID)
+}
 
 // Unchanged is the condition of an UPDATE that nobody else was faster.
 func (r *resourceView) Unchanged() string {
@@ -67,6 +69,9 @@ func columns(fields []string, format string) string {
 // written are the columns that a new row gets values for.
 func (r *resourceView) written() []string {
 	var names []string
+	if r.ByUUID {
+		names = append(names, "id")
+	}
 	for _, f := range r.Fields {
 		if !f.Readonly || f.HasDefault() {
 			names = append(names, f.Column())

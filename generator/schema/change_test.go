@@ -65,6 +65,7 @@ resources:
     fields:
       title: string
       slug: {type: string, was: path}
+      link: slug:slug
       author: references:user
       author_id2: int
   user: {fields: {name: string}}
@@ -73,7 +74,7 @@ resources:
 	for words, want := range map[string]string{
 		"rename pots.title headline":   `GEN142 there is no resource "pots" | did you mean "post"?`,
 		"rename post.titel headline":   `GEN142 resource "post" has no field "titel" | did you mean "title"?`,
-		"rename post.xyz headline":     `GEN142 resource "post" has no field "xyz" | the fields are title, slug, author, author_id2`,
+		"rename post.xyz headline":     `GEN142 resource "post" has no field "xyz" | the fields are title, slug, link, author, author_id2`,
 		"rename post.title title":      `GEN143 the field is called "title" already | choose another name`,
 		"rename post.title slug":       `GEN143 resource "post" has a field "slug" already | choose another name`,
 		"rename post.title id":         `GEN130 field "id": the name "id" is taken: every resource has it | choose another name`,
@@ -90,9 +91,10 @@ resources:
 		"remove pots":       `GEN142 there is no resource "pots" | did you mean "post"?`,
 		"remove post.titel": `GEN142 resource "post" has no field "titel" | did you mean "title"?`,
 		"remove user.name":  `GEN144 "name" is the only field of resource "user" | add another one first, or remove the resource`,
-		"remove user":       `gen.yaml:7:7: GEN144 post.author refers to "user" | remove post.author first`,
-		"remove post": "gen.yaml:10:22: GEN144 comment.post refers to \"post\" | remove comment.post first\n" +
-			`gen.yaml:10:51: GEN144 comment.more refers to "post" | remove comment.more first`,
+		"remove post.slug":  `GEN144 post.link is made from "slug" | remove post.link first, or write link: slug`,
+		"remove user":       `gen.yaml:8:7: GEN144 post.author refers to "user" | remove post.author first`,
+		"remove post": "gen.yaml:11:22: GEN144 comment.post refers to \"post\" | remove comment.post first\n" +
+			`gen.yaml:11:51: GEN144 comment.more refers to "post" | remove comment.more first`,
 	} {
 		_, err := change([]byte(text), strings.Fields(words)...)
 		if got := describe(err); got != want {

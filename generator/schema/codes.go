@@ -22,6 +22,8 @@ const (
 	BadLabel     Code = "GEN122"
 	BadOrder     Code = "GEN123"
 	BadList      Code = "GEN124"
+	BadSurface   Code = "GEN125"
+	BadID        Code = "GEN126"
 	BadFieldName Code = "GEN130"
 	BadType      Code = "GEN131"
 	BadArgument  Code = "GEN132"
@@ -30,6 +32,7 @@ const (
 	BadCircle    Code = "GEN135"
 	BadHint      Code = "GEN136"
 	BadSQL       Code = "GEN137"
+	BadFieldText Code = "GEN138"
 	FieldDiffers Code = "GEN140"
 	CannotEdit   Code = "GEN141"
 	NotDefined   Code = "GEN142"
@@ -60,17 +63,20 @@ var Explanations = []Explanation{
 	{BadDatabase, "an unknown database", "database is sqlite or postgres."},
 	{BadResource, "the resource's name is not allowed", "A resource's name becomes a table, a Go type, a URL and a few Go files. Some names cannot: Go leaves post_test.go and post_linux.go out of a build, and some files and identifiers are there in every application. The message says which it is."},
 	{BadPlural, "the plural is not allowed", "The plural is the table's name and part of the URL. It must be a valid name, differ from the resource's own name, and be no other resource's plural or name. Set it with plural: if gen guesses it wrong."},
-	{BadLabel, "the label cannot be shown", "label names the field that selects and headings show for a row. It must be a field of the resource, hold a short text (string, text, email, url or enum), and not be private."},
+	{BadLabel, "the label cannot be shown", "label names the field that selects and headings show for a row. It must be a field of the resource, hold a short text (string, text, email, url, phone, slug or enum), and not be private."},
 	{BadOrder, "the order cannot be sorted by", "order names the column by which lists are sorted, with a - in front for the largest first: a field, or id, created_at or updated_at. json and text without a small maximum length cannot be sorted by well, and a reference sorts by a number that nobody sees."},
 	{BadList, "unique or index is not allowed", "unique and index hold lists of fields: - [author, title]. Each names fields of the resource, once, that together fit into a row of an index: 2600 bytes at four bytes a character."},
+	{BadSurface, "neither pages nor an API", "api: false leaves the JSON API out and html: false the pages, of one resource or, at the top of gen.yaml, of all that do not say otherwise. Without both there would be nothing to reach it by."},
+	{BadID, "ids are not of that type", "id says what names the rows of a resource: int, a number that the database counts up and the default, or uuid, a UUID of version 7 that the application makes, which tells nobody how many rows there are and still sorts by time."},
 	{BadFieldName, "the field's name is not allowed", "A field's name is lower-case letters, digits and single underscores, at most 59 bytes with the _id of a reference. id, created_at and updated_at are there in every resource. Two fields must not have the same column or the same name in Go."},
 	{BadType, "an unknown type", "gen types lists the types. The type comes right after the field's name: title:string:120 on the command line, title: string:120 in gen.yaml."},
-	{BadArgument, "an argument of a type is not allowed", "What follows a type is a maximum length (string, text, email, url), precision and scale (decimal), values (enum) or a resource (references). SQLite keeps 15 digits of a decimal exactly; PostgreSQL keeps them all."},
+	{BadArgument, "an argument of a type is not allowed", "What follows a type is a maximum length (string, text, email, url, markdown), precision and scale (decimal), values (enum), a resource (references) or the field that it is made from (slug), which is another one of the resource, holds text, and is neither private nor readonly. SQLite keeps 15 digits of a decimal exactly; PostgreSQL keeps them all."},
 	{BadModifier, "a modifier is not allowed", "A modifier says more about a field: optional, unique, index, default=V, min=N, max=N, private, readonly, cascade, restrict, nullify. Some make no sense with some types or with each other; the message says why."},
 	{BadReference, "a reference to nothing", "A references field points at a resource of the same gen.yaml: the one that it is named after, or the one that follows the type."},
 	{BadCircle, "required references in a circle", "If every post needs an author and every author needs a post, no first row can ever be made. Make one of the references optional."},
 	{BadHint, "a hint about a change is not allowed", "was, backfill, using and map say how the rows that are there follow a change of the definition. was names what the field or the resource was called before; a former name belongs to one of them only. backfill is a value that the field may hold, or {sql: …}. map leads from a value that the enum no longer has to one that it has. A hint counts once and may stay in gen.yaml afterwards."},
 	{BadSQL, "an SQL expression is not allowed", "backfill and using take one SQL expression over the columns of a row, such as lower(title), either for all databases or for each: {sqlite: …, postgres: …}. It becomes a part of a statement in a migration, so it holds no semicolon and no comment, and closes its quotes and parentheses."},
+	{BadFieldText, "a text about a field is not allowed", "label is what forms, tables and messages call a field, help is a sentence beside its control, each one line. pattern is a regular expression as Go reads them (RE2) that whole values match, for string, text, markdown, email, url, phone and slug; there must be values that match it and have an allowed length. Pages, forms and the API follow a change of them; the database knows nothing of them."},
 	{FieldDiffers, "the field is there already, and differs", "gen resource adds fields. A field that is there already and means something else is changed in gen.yaml, where the change can be seen; then run gen apply."},
 	{CannotEdit, "gen.yaml cannot be edited safely", "gen changes gen.yaml only where the result provably means the old definition with the one change that was asked for. Where it cannot, it says which lines to write by hand; then run gen apply."},
 	{NotDefined, "no such field or resource", "What is to be renamed or removed is not in gen.yaml. The hint names what is."},

@@ -104,7 +104,7 @@ func adds(edited, old *App, resource string, fields []field.Field) bool {
 	}
 	if i < 0 {
 		i = len(want.Resources)
-		want.Resources = append(want.Resources, &Resource{Name: resource, Plural: Plural(resource), Order: newestFirst})
+		want.Resources = append(want.Resources, &Resource{Name: resource, Plural: Plural(resource), Order: newestFirst, NoAPI: old.NoAPI, NoHTML: old.NoHTML})
 	}
 	changed := *want.Resources[i]
 	changed.Fields = slices.Concat(changed.Fields, fields)

@@ -59,7 +59,7 @@ func (a *App) removableField(resource, name string) *Error {
 		return &Error{Code: StillNeeded, Message: fmt.Sprintf("%q is the only field of resource %q", name, resource),
 			Hint: "add another one first, or remove the resource"}
 	}
-	return nil
+	return r.removableSource(name)
 }
 
 // removableResource says why a resource cannot be removed.

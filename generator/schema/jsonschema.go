@@ -18,6 +18,8 @@ func JSONSchema() []byte {
 		"app":       described("The application's name: its folder, its program, and by default its module.", object{"type": "string", "pattern": appPattern.String()}),
 		"module":    described("The path of its Go module; default: the application's name.", object{"type": "string", "minLength": 1}),
 		"database":  described("The database; default: sqlite.", object{"enum": []string{SQLite, Postgres}}),
+		"api":       described("Whether resources have a JSON API; default: true.", object{"type": "boolean"}),
+		"html":      described("Whether resources have pages; default: true.", object{"type": "boolean"}),
 		"resources": named("What the application keeps.", []string{"object", "null"}, object{"$ref": "#/$defs/resource"}),
 	}, "app")
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -69,6 +71,9 @@ func resourceSchema() object {
 		"label":  name("The field that selects and headings show; default: the first string."),
 		"plural": name("The table, and the part of URLs; default: the English plural."),
 		"was":    name("What the resource was called before; its rows stay. It counts once."),
+		"id":     described("The type of its ids; default: int.", object{"enum": []string{field.Int.Name, field.UUID.Name}}),
+		"api":    described("Whether it has a JSON API; default: that of the application.", object{"type": "boolean"}),
+		"html":   described("Whether it has pages; default: that of the application.", object{"type": "boolean"}),
 		"order":  described("The order of lists, such as -created_at; default: -id.", object{"type": "string", "pattern": "^-?" + jsonName[1:]}),
 		"fields": fields,
 		"unique": described("Fields that are unique together.", object{"$ref": "#/$defs/lists"}),
@@ -107,12 +112,20 @@ func longSchema() object {
 		"precision": described("All digits of a decimal.", object{"type": "integer", "minimum": 1, "maximum": 38}),
 		"scale":     described("The digits of a decimal after the point.", object{"type": "integer", "minimum": 0, "maximum": 38}),
 		"values":    described("The values of an enum.", object{"type": "array", "minItems": 1, "maxItems": 100, "items": object{"type": value}}),
+		"from":      described("The field that a slug is made from where it is left empty.", object{"type": "string", "pattern": jsonName}),
 		"resource":  described("The resource that a reference points at; default: the one named as the field.", object{"type": "string", "pattern": jsonName}),
 	}
 	for _, m := range field.Modifiers {
 		if !m.TakesValue() {
 			members[string(m)] = described(modifierTexts[m], object{"type": "boolean"})
 		}
+	}
+	for key, about := range map[string]string{
+		"label":   "What forms, tables and messages call it; default: its name.",
+		"help":    "A sentence beside its control.",
+		"pattern": "A regular expression (RE2) that whole values match.",
+	} {
+		members[key] = described(about, object{"type": "string"})
 	}
 	for key, hint := range hintSchemas() {
 		members[key] = hint

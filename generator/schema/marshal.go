@@ -18,14 +18,23 @@ func Marshal(a *App) []byte {
 	fmt.Fprintf(&b, "app: %s\n", text(a.Name))
 	fmt.Fprintf(&b, "module: %s\n", text(a.Module))
 	fmt.Fprintf(&b, "database: %s\n", text(a.Database))
+	marshalSwitch(&b, "api", a.NoAPI, false)
+	marshalSwitch(&b, "html", a.NoHTML, false)
 	b.WriteString("resources:\n")
 	for _, r := range a.Resources {
-		r.marshal(&b)
+		r.marshal(&b, a)
 	}
 	return b.Bytes()
 }
 
-func (r *Resource) marshal(b *bytes.Buffer) {
+// marshalSwitch writes what is switched off, or on where it would be off.
+func marshalSwitch(b *bytes.Buffer, key string, off, byDefault bool) {
+	if off != byDefault {
+		fmt.Fprintf(b, "%s: %t\n", key, !off)
+	}
+}
+
+func (r *Resource) marshal(b *bytes.Buffer, a *App) {
 	fmt.Fprintf(b, "  %s:\n", text(r.Name))
 	if r.Was != "" {
 		fmt.Fprintf(b, "    was: %s\n", text(r.Was))
@@ -35,6 +44,11 @@ func (r *Resource) marshal(b *bytes.Buffer) {
 		fmt.Fprintf(b, "    label: %s\n", text(r.Label))
 	}
 	fmt.Fprintf(b, "    order: %s\n", text(r.Order.String()))
+	if r.ByUUID {
+		fmt.Fprintf(b, "    id: %s\n", field.UUID.Name)
+	}
+	marshalSwitch(b, "    api", r.NoAPI, a.NoAPI)
+	marshalSwitch(b, "    html", r.NoHTML, a.NoHTML)
 	b.WriteString("    fields:\n")
 	for _, f := range r.Fields {
 		fmt.Fprintf(b, "      %s: %s\n", text(f.Name), spelled(f, r.Hint(f.Name)))
@@ -45,7 +59,7 @@ func (r *Resource) marshal(b *bytes.Buffer) {
 
 // spelled is a field as gen.yaml has it after the name.
 func spelled(f field.Field, h Hint) string {
-	if h.isEmpty() {
+	if h.isEmpty() && f.Texts == (field.Texts{}) {
 		return text(field.Short(f))
 	}
 	return LongForm(f, h)

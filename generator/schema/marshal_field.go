@@ -27,7 +27,17 @@ func LongForm(f field.Field, h Hint) string {
 	for _, m := range f.Modifiers() {
 		pairs = append(pairs, modifierPair(f, m))
 	}
-	return braces(append(pairs, hintPairs(f, h)...))
+	return braces(slices.Concat(pairs, textPairs(f), hintPairs(f, h)))
+}
+
+func textPairs(f field.Field) []pair {
+	var pairs []pair
+	for _, p := range []pair{{"label", f.Label}, {"help", f.Help}, {"pattern", f.Pattern}} {
+		if p.value != "" {
+			pairs = append(pairs, pair{p.key, flowText(p.value)})
+		}
+	}
+	return pairs
 }
 
 func argumentPairs(f field.Field) []pair {
@@ -44,6 +54,8 @@ func argumentPairs(f field.Field) []pair {
 		return []pair{{"values", "[" + strings.Join(values, ", ") + "]"}}
 	case f.Type.Args == field.Resource && f.Resource != f.Name:
 		return []pair{{"resource", flowText(f.Resource)}}
+	case f.IsMade():
+		return []pair{{"from", flowText(f.Source)}}
 	}
 	return nil
 }

@@ -57,10 +57,10 @@ type keys struct {
 }
 
 var (
-	appKeys      = keys{allowed: []string{"app", "module", "database", "resources"}}
+	appKeys      = keys{allowed: []string{"app", "module", "database", "api", "html", "resources"}}
 	resourceKeys = keys{
-		allowed: []string{"label", "order", "plural", "fields", "unique", "index", "was"},
-		later:   []string{"api", "html", "search", "help"},
+		allowed: []string{"label", "order", "plural", "fields", "unique", "index", "id", "api", "html", "was"},
+		later:   []string{"search", "help"},
 	}
 )
 
@@ -147,6 +147,8 @@ func (p *parser) application(root *yaml.Node) {
 			a.Module = p.checked(value, "module", CheckModule)
 		case "database":
 			a.Database = p.checked(value, "database", checkDatabase)
+		case "api", "html":
+			p.surfaceKey(a.surface(), key.Value, value)
 		case "resources":
 			resources = value
 		default:
@@ -157,6 +159,7 @@ func (p *parser) application(root *yaml.Node) {
 		return
 	}
 	p.appDefaults()
+	p.checkSurface(a.surface())
 	if resources != nil && resources.ShortTag() != "!!null" {
 		p.resources(resources)
 	}
@@ -165,7 +168,7 @@ func (p *parser) application(root *yaml.Node) {
 
 func (p *parser) resources(n *yaml.Node) {
 	p.object(n, "resources", []string{"resources"}, func(key, value *yaml.Node) {
-		r := &Resource{Name: key.Value, Plural: Plural(key.Value), Order: newestFirst}
+		r := &Resource{Name: key.Value, Plural: Plural(key.Value), Order: newestFirst, NoAPI: p.app.NoAPI, NoHTML: p.app.NoHTML}
 		p.app.Resources = append(p.app.Resources, r)
 		p.resource(r, key, value)
 	})
@@ -195,6 +198,10 @@ func (p *parser) resource(r *Resource, key, n *yaml.Node) {
 				r.Order.Column, r.Order.Desc = strings.CutPrefix(order, "-")
 				rest = append(rest, func() { p.checkOrder(r, at(value)) })
 			}
+		case "id":
+			r.ByUUID = p.checked(value, in+"id", checkID) == field.UUID.Name
+		case "api", "html":
+			p.surfaceKey(r.surface(), key.Value, value)
 		case "was":
 			r.Was = p.checked(value, in+"was", checkFormerResource)
 		case "unique":
@@ -210,6 +217,9 @@ func (p *parser) resource(r *Resource, key, n *yaml.Node) {
 	}
 	if named || plural {
 		p.checkPlural(r)
+	}
+	if !p.app.NoAPI || !p.app.NoHTML { // otherwise the application was refused
+		p.checkSurface(r.surface())
 	}
 	if r.Label == "" {
 		r.Label = defaultLabel(r)

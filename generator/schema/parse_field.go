@@ -14,11 +14,11 @@ import (
 // longKeys are those of a field's long form.
 var longKeys = keys{
 	allowed: []string{
-		"type", "max", "precision", "scale", "values", "resource", "optional", "unique", "index",
+		"type", "max", "precision", "scale", "values", "resource", "from", "optional", "unique", "index",
 		"default", "min", "private", "readonly", "cascade", "restrict", "nullify",
-		"was", "backfill", "using", "map",
+		"label", "help", "pattern", "was", "backfill", "using", "map",
 	},
-	later: []string{"search", "pattern", "label", "help"},
+	later: []string{"search"},
 }
 
 func (p *parser) fields(r *Resource, n *yaml.Node) {
@@ -94,6 +94,8 @@ func fieldCode(part string) Code {
 		return BadType
 	case "length", "precision", "scale", "values", "resource", "extra":
 		return BadArgument
+	case "label", "help", "pattern":
+		return BadFieldText
 	}
 	return BadModifier
 }
@@ -204,6 +206,14 @@ func (l *longForm) entry(key, n *yaml.Node) {
 		l.argument(key, field.Values, func() { l.values(n) })
 	case "resource":
 		l.argument(key, field.Resource, func() { l.f.Resource, _ = l.str(n, l.what+": resource") })
+	case "from":
+		l.argument(key, field.Source, func() { l.f.Source, _ = l.str(n, l.what+": from") })
+	case "label":
+		l.text(n, key.Value, &l.f.Label)
+	case "help":
+		l.text(n, key.Value, &l.f.Help)
+	case "pattern":
+		l.text(n, key.Value, &l.f.Pattern)
 	case "was":
 		l.was(n)
 	case "backfill":
@@ -224,6 +234,11 @@ func (l *longForm) argument(key *yaml.Node, args field.Args, read func()) {
 		return
 	}
 	read()
+}
+
+// text reads a text for people, or a pattern. An empty one is none.
+func (l *longForm) text(n *yaml.Node, key string, to *string) {
+	*to, _ = l.str(n, l.what+": "+key)
 }
 
 func (l *longForm) number(n *yaml.Node, v *int) {

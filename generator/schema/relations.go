@@ -16,6 +16,7 @@ func (p *parser) checkRelations() {
 	for _, r := range p.app.Resources {
 		p.checkGoNames(r)
 		p.checkTargets(r)
+		p.checkSlugs(r)
 	}
 	p.checkCircles()
 }
@@ -43,8 +44,12 @@ func (p *parser) checkGoNames(r *Resource) {
 }
 
 func (p *parser) checkTargets(r *Resource) {
-	for _, f := range r.References() {
-		if p.app.Resource(f.Resource) != nil {
+	for i, f := range r.Fields {
+		if f.Type != field.References {
+			continue
+		}
+		if target := p.app.Resource(f.Resource); target != nil {
+			r.Fields[i].ByUUID = target.ByUUID
 			continue
 		}
 		pos := p.app.Pos("resources", r.Name, "fields", f.Name)

@@ -106,6 +106,9 @@ func (r *Resource) renameField(from, to string) {
 		if r.Fields[i].Name == from {
 			r.Fields[i].Name = to
 		}
+		if r.Fields[i].Source == from {
+			r.Fields[i].Source = to
+		}
 	}
 	if r.Label == from {
 		r.Label = to
@@ -174,6 +177,7 @@ func (p *patch) renameField(r *Resource, from, to string) {
 	f, _ := r.Field(to)
 	p.rewrite(f, r.Hint(to), "resources", r.Name, "fields", from)
 	p.rename(to, "resources", r.Name, "fields", from)
+	p.renameSource(r, to)
 	p.renameMentions(r.Name, from, to)
 }
 
@@ -204,8 +208,8 @@ func (p *patch) rewriteShort(f field.Field, h Hint, path ...string) {
 	}
 }
 
-// retarget writes the resource of the reference f in the place of the former
-// one, in the short form that path leads to.
+// retarget writes the resource of the reference f, or the source of the slug,
+// in the place of the former one, in the short form that path leads to.
 func (p *patch) retarget(f field.Field, path ...string) {
 	short := p.value(path...)
 	typ, rest, _ := strings.Cut(short, ":")
@@ -213,7 +217,7 @@ func (p *patch) retarget(f field.Field, path ...string) {
 	if end < 0 {
 		end = len(rest)
 	}
-	if respelled := typ + ":" + f.Resource + rest[end:]; means(f, respelled) {
+	if respelled := typ + ":" + f.Resource + f.Source + rest[end:]; means(f, respelled) {
 		p.set(respelled, path...)
 		return
 	}

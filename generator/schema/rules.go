@@ -54,6 +54,14 @@ func CheckModule(path string) *Error {
 	return nil
 }
 
+// checkID checks what kind of ids a resource has.
+func checkID(kind string) *Error {
+	if kind == field.Int.Name || kind == field.UUID.Name {
+		return nil
+	}
+	return &Error{Code: BadID, Message: fmt.Sprintf("ids cannot be of type %q", kind), Hint: "id is int, which is the default, or uuid"}
+}
+
 // checkField checks what package field cannot know.
 func (p *parser) checkField(f field.Field, pos Position) {
 	if p.app.Database == SQLite && f.Type == field.Decimal && f.Precision > 15 {
@@ -66,7 +74,7 @@ func (p *parser) checkField(f field.Field, pos Position) {
 var ownColumns = []string{"id", "created_at", "updated_at"}
 
 // shown are the types that can stand for a row.
-var shown = []*field.Type{field.String, field.Text, field.Email, field.URL, field.Enum}
+var shown = []*field.Type{field.String, field.Text, field.Email, field.URL, field.Enum, field.Phone, field.Slug}
 
 func defaultLabel(r *Resource) string {
 	for _, f := range r.Fields {
@@ -84,7 +92,7 @@ func (p *parser) checkLabel(r *Resource, pos Position) {
 	case !found:
 		p.fail(pos, BadLabel, p.guessField(r, r.Label), "resource %q: label %q is no field", r.Name, r.Label)
 	case !slices.Contains(shown, f.Type):
-		p.fail(pos, BadLabel, "a label is a string, text, email, url or enum", "resource %q: a label cannot be of type %s", r.Name, f.Type.Name)
+		p.fail(pos, BadLabel, "a label is a string, text, email, url, phone, slug or enum", "resource %q: a label cannot be of type %s", r.Name, f.Type.Name)
 	case f.Private:
 		p.fail(pos, BadLabel, "choose another field", "resource %q: label %q is private, so it cannot be shown", r.Name, r.Label)
 	}
@@ -158,7 +166,7 @@ func (p *parser) checkList(r *Resource, in string, names []string, pos Position)
 			continue
 		}
 		bytes += f.IndexBytes()
-		samples := f.Type.Sample(f)
+		samples := f.Samples()
 		values = values || samples[0] != samples[1]
 	}
 	if bytes > maxIndexBytes {

@@ -25,6 +25,8 @@ type App struct {
 	Name      string // "blog"
 	Module    string // "github.com/you/blog"
 	Database  string // SQLite or Postgres
+	NoAPI     bool   // resources have no JSON API, unless they say otherwise
+	NoHTML    bool   // resources have no pages, unless they say otherwise
 	Resources []*Resource
 
 	positions map[string]Position
@@ -36,6 +38,9 @@ type Resource struct {
 	Plural string // "posts": its table, and its part of URLs
 	Label  string // the field that selects and headings show, or "" for the id
 	Order  Order  // of its lists
+	ByUUID bool   // its ids are UUIDs, and not numbers
+	NoAPI  bool   // it has no JSON API
+	NoHTML bool   // it has no pages
 	Fields []field.Field
 	Unique [][]string // field names that are unique together
 	Index  [][]string // field names that have an index together

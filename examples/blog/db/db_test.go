@@ -186,7 +186,7 @@ var (
 func sample(c dbtest.Column) string {
 	switch number := numberIn.FindString(c.Check); {
 	case c.Refers != "" && c.Required:
-		return `(SELECT min("id") FROM "` + c.Refers + `")`
+		return `(SELECT "id" FROM "` + c.Refers + `" ORDER BY 1 LIMIT 1)`
 	case c.Refers != "":
 		return "NULL"
 	case textIn.MatchString(c.Check):

@@ -27,7 +27,7 @@ var authorList = listing[store.Author]{
 		return q.ListAuthors(ctx, store.ListAuthorsParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountAuthors,
-	id:    func(row store.Author) int64 { return row.ID },
+	id:    func(row store.Author) any { return row.ID },
 }
 
 // includeAuthors puts into items what they refer to, by the names of references.

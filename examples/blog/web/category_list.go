@@ -27,7 +27,7 @@ var categoryList = listing[store.Category]{
 		return q.ListCategories(ctx, store.ListCategoriesParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountCategories,
-	id:    func(row store.Category) int64 { return row.ID },
+	id:    func(row store.Category) any { return row.ID },
 }
 
 // includeCategories puts into items what they refer to, by the names of references.

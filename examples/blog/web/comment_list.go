@@ -27,7 +27,7 @@ var commentList = listing[store.Comment]{
 		return q.ListComments(ctx, store.ListCommentsParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountComments,
-	id:    func(row store.Comment) int64 { return row.ID },
+	id:    func(row store.Comment) any { return row.ID },
 }
 
 // includeComments puts into items what they refer to, by the names of references.

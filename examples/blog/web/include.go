@@ -25,14 +25,14 @@ func (i included[T]) MarshalJSON() ([]byte, error) { return json.Marshal(i.item)
 
 // include loads the rows of a list that have these ids. What it returns goes,
 // one by one, with the ids.
-func include[R, T any](ctx context.Context, app *App, l listing[R], show func(R) T, ids []*int64) ([]included[T], error) {
-	var wanted []int64
+func include[R, T any, ID comparable](ctx context.Context, app *App, l listing[R], show func(R) T, ids []*ID) ([]included[T], error) {
+	var wanted []ID
 	for _, id := range ids {
 		if id != nil {
 			wanted = append(wanted, *id)
 		}
 	}
-	found := map[int64]*T{}
+	found := map[any]*T{}
 	if len(wanted) > 0 {
 		s := db.Selection{Where: []db.Condition{db.In("id", wanted)}}
 		rows, err := l.rows(ctx, app.db.Select(s), int64(len(wanted)), 0)
@@ -44,7 +44,7 @@ func include[R, T any](ctx context.Context, app *App, l listing[R], show func(R)
 			found[l.id(row)] = &item
 		}
 	}
-	return each(ids, func(id *int64) included[T] {
+	return each(ids, func(id *ID) included[T] {
 		if id == nil {
 			return included[T]{asked: true}
 		}

@@ -212,7 +212,8 @@ func (o docsOperation) Curl(origin string) string {
 	if o.Method != "GET" {
 		command += " -X " + o.Method
 	}
-	command += " '" + origin + strings.ReplaceAll(o.Path, "{id}", "1") + "'"
+	id := "1"
+	command += " '" + origin + strings.ReplaceAll(o.Path, "{id}", id) + "'"
 	if o.Request.Text != "" {
 		command += " \\\n  -H 'Content-Type: " + o.Request.MediaType + "' \\\n  -d '" +
 			strings.ReplaceAll(o.Request.Text, "'", `'\''`) + "'"

@@ -35,7 +35,7 @@ var postList = listing[store.Post]{
 		return q.ListPosts(ctx, store.ListPostsParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountPosts,
-	id:    func(row store.Post) int64 { return row.ID },
+	id:    func(row store.Post) any { return row.ID },
 }
 
 // includePosts puts into items what they refer to, by the names of references.

@@ -21,7 +21,11 @@ var (
 func Random(r *rand.Rand) []byte {
 	names := pick(r, resourceNames, 1+r.Intn(4))
 	var b strings.Builder
-	fmt.Fprintf(&b, "app: blog\ndatabase: %s\n\nresources:\n", pick(r, []string{"sqlite", "postgres"}, 1)[0])
+	fmt.Fprintf(&b, "app: blog\ndatabase: %s\n", pick(r, []string{"sqlite", "postgres"}, 1)[0])
+	if r.Intn(8) == 0 {
+		b.WriteString("html: false\n")
+	}
+	b.WriteString("\nresources:\n")
 	for i, name := range names {
 		resource(&b, r, name, names[:i])
 	}
@@ -53,12 +57,18 @@ func resource(b *strings.Builder, r *rand.Rand, name string, targets []string) {
 	if r.Intn(3) == 0 {
 		fmt.Fprintf(b, "    order: %s\n", pick(r, []string{"-created_at", "id", "updated_at"}, 1)[0])
 	}
+	if r.Intn(4) == 0 {
+		fmt.Fprintf(b, "    id: %s\n", pick(r, []string{"uuid", "uuid", "int"}, 1)[0])
+	}
+	if r.Intn(8) == 0 {
+		fmt.Fprintf(b, "    %s\n", pick(r, []string{"html: false", "html: true", "api: true"}, 1)[0])
+	}
 	b.WriteString("    fields:\n")
 	var listed []string
 	for _, name := range pick(r, fieldNames, 1+r.Intn(8)) {
 		f := Field(r, name, targets)
 		write(b, r, f)
-		samples := f.Type.Sample(f)
+		samples := f.Samples()
 		if f.Indexable() == "" && f.IndexBytes() < 1300 && samples[0] != samples[1] {
 			listed = append(listed, name)
 		}
@@ -96,7 +106,7 @@ func candidate(r *rand.Rand, name string, targets []string) field.Field {
 // value is a random value of f, or a small number.
 func value(r *rand.Rand, f field.Field) string {
 	values := []string{"1", "3", "now", "today", `it's: a #"tricky" \ value`, "two\nlines", "null", "~"}
-	if samples := f.Type.Sample(f); r.Intn(4) > 0 {
+	if samples := f.Samples(); r.Intn(4) > 0 {
 		return samples[r.Intn(2)]
 	}
 	return values[r.Intn(len(values))]
@@ -107,7 +117,18 @@ func write(b *strings.Builder, r *rand.Rand, f field.Field) {
 		fmt.Fprintf(b, "      %s: %q  # short\n", f.Name, field.Short(f))
 		return
 	}
-	fmt.Fprintf(b, "      %s: {%s}\n", f.Name, strings.Join(append(entries(f), hints(r, f)...), ", "))
+	fmt.Fprintf(b, "      %s: {%s}\n", f.Name, strings.Join(slices.Concat(entries(f), texts(r), hints(r, f)), ", "))
+}
+
+// texts are entries that only people mind.
+func texts(r *rand.Rand) []string {
+	var all []string
+	for _, key := range []string{"label", "help"} {
+		if r.Intn(8) == 0 {
+			all = append(all, fmt.Sprintf("%s: %q", key, pick(r, []string{"It's: one, {two}", "# ünder", "null", "12", "said \"so\""}, 1)[0]))
+		}
+	}
+	return all
 }
 
 // hints are entries that mean nothing to a database in which nothing was
@@ -118,7 +139,7 @@ func hints(r *rand.Rand, f field.Field) []string {
 	if rarely() {
 		all = append(all, "was: former_"+f.Name)
 	}
-	if v := f.Type.Sample(f)[0]; rarely() && f.CheckValue(v) == nil {
+	if v := f.Samples()[0]; rarely() && f.CheckValue(v) == nil {
 		all = append(all, fmt.Sprintf("backfill: %q", v))
 	}
 	if f.Type == field.Enum && rarely() {

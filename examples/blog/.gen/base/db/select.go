@@ -46,7 +46,7 @@ func Compare(column string, operator Operator, value any) Condition {
 }
 
 // In is the condition that column is one of some ids.
-func In(column string, ids []int64) Condition {
+func In[V any](column string, ids []V) Condition {
 	var values []any
 	for _, id := range ids {
 		values = append(values, id)

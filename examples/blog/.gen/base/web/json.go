@@ -1,9 +1,11 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"sync"
 
 	"blog/input"
 )
@@ -34,6 +36,15 @@ func writeAs(w http.ResponseWriter, status int, contentType string, v any) error
 		return err
 	}
 	return writeBody(w, status, contentType, buf.Bytes())
+}
+
+// buffers are for answers while they are made, one after the other.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func newBuffer() *bytes.Buffer {
+	buf := buffers.Get().(*bytes.Buffer)
+	buf.Reset()
+	return buf
 }
 
 func writeBody(w http.ResponseWriter, status int, contentType string, body []byte) error {

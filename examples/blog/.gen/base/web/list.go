@@ -20,7 +20,7 @@ type listing[R any] struct {
 	includes []string
 	rows     func(ctx context.Context, q *store.Queries, limit, offset int64) ([]R, error)
 	count    func(*store.Queries, context.Context) (int64, error)
-	id       func(R) int64
+	id       func(R) any
 }
 
 // A column is one that clients may filter and sort by.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"embed"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"sync"
 )
 
 //go:embed static
@@ -61,15 +59,6 @@ type frame struct {
 // A link leads to a page.
 type link struct {
 	Label, URL string
-}
-
-// buffers are for answers while they are made, one after the other.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-func newBuffer() *bytes.Buffer {
-	buf := buffers.Get().(*bytes.Buffer)
-	buf.Reset()
-	return buf
 }
 
 // render writes a page. It runs the template before it sends anything, so a
