@@ -103,6 +103,8 @@ func TestBrowser(t *testing.T) {
 		wantText(t, ctx, "h1", "Goodbye")
 		wantText(t, ctx, "dl", "No")
 
+		submit(t, ctx, `a[href="/posts/1/delete"]`)
+		wantText(t, ctx, "h1", "Delete “Goodbye”?")
 		submit(t, ctx, `form[action="/posts/1/delete"] button`)
 		wantText(t, ctx, `[role="status"]`, "Post deleted.")
 		wantText(t, ctx, "main", "There are no posts yet.")

@@ -329,10 +329,29 @@ func (f *fieldView) CountQuery() string { return "Count" + f.Resource.GoPlural()
 // CountVar is a variable for what CountQuery returns.
 func (f *fieldView) CountVar() string { return camel(f.Resource.Plural) + "By" + f.Go() }
 
-// CountFormat says who refers, and how many there are.
-func (f *fieldView) CountFormat() string {
+// isCounted reports whether somebody who deletes the row that it refers to is
+// told how many there are.
+func (f *fieldView) isCounted() bool { return f.OnDelete == field.Restrict || f.Target.HasPages() }
+
+// Referrers says who refers by it.
+func (f *fieldView) Referrers() string {
 	if f.Name == f.Target.Name {
-		return f.Resource.HumansLower() + " (%d)"
+		return f.Resource.HumansLower()
 	}
-	return f.Resource.HumansLower() + " by " + lowerHuman(f.Name) + " (%d)"
+	return f.Resource.HumansLower() + " by " + lowerHuman(f.Name)
+}
+
+// ReferrersUpper is the heading above who refers by it.
+func (f *fieldView) ReferrersUpper() string { return upperFirst(f.Referrers()) }
+
+// Fate is what becomes of the rows that refer by it to a row that is deleted, as
+// a member of struct dependents.
+func (f *fieldView) Fate() string {
+	switch f.OnDelete {
+	case field.Cascade:
+		return "Deleted"
+	case field.Nullify:
+		return "Cleared"
+	}
+	return "Keeping"
 }

@@ -113,6 +113,7 @@ var manifest = []entry{
 	{"html/layout.html", "web/templates/layout.html", tree.Yours, appView.HasPages},
 	{"html/home.html", "web/templates/home.html", tree.Yours, appView.HasPages},
 	{"html/error.html", "web/templates/error.html", tree.Yours, appView.HasPages},
+	{"html/delete.html", "web/templates/delete.html", tree.Yours, appView.HasForms},
 	{"html/openapi.html", "web/templates/openapi.html", tree.Yours, appView.HasAPI},
 	{"html/resource/index.html", "web/templates/<name>/index.html", tree.Yours, nil},
 	{"html/resource/show.html", "web/templates/<name>/show.html", tree.Yours, nil},

@@ -25,10 +25,10 @@ func camel(snake string) string {
 // taken are the names that mean something else where handlers need a variable
 // for a row.
 var taken = []string{
-	"any", "app", "append", "bool", "byte", "cap", "changed", "clear", "close", "comparable", "complex", "complex64",
+	"any", "app", "append", "bool", "byte", "cap", "changed", "clear", "close", "cmp", "comparable", "complex", "complex64",
 	"complex128", "checkMatch", "context", "copy", "ctx", "db", "delete", "deleted", "err", "error", "errors", "extent", "false",
 	"float32", "float64", "form", "id", "imag", "input", "int", "int8", "int16", "int32", "int64", "iota", "len", "link",
-	"list", "make", "max", "min", "name", "new", "nil", "ok", "option", "page", "pages", "paging", "panic", "print",
+	"deletion", "list", "make", "max", "min", "name", "new", "nil", "ok", "option", "others", "page", "pages", "paging", "panic", "print",
 	"println", "r", "real", "recover", "row", "rows", "rune", "sql", "status", "store", "string", "true", "uint", "uint8",
 	"uint16", "uint32", "uint64", "uintptr", "v", "values", "view", "views", "w", "writeItem",
 }

@@ -12,8 +12,8 @@ const uuidExample = "019b7ced-ed08-7000-8000-000000000001"
 func (r *resourceView) schemaName(suffix string) string { return r.freeName(suffix, sharedSchemas) }
 
 // freeName is r's name with a suffix. If that stands for something else, an
-// underscore follows: a resource price_list has the name PriceList, and lists of
-// prices are PriceList_.
+// underscore follows: a resource price_input has the name PriceInput, and the
+// input of prices is PriceInput_.
 func (r *resourceView) freeName(suffix string, taken []string) string {
 	name := r.Go() + suffix
 	isOthers := func(other *resourceView) bool { return other != r && other.Go() == name }

@@ -230,15 +230,15 @@ resources:
 
 // Two resources never share a schema.
 func TestSchemaNames(t *testing.T) {
-	app, err := schema.Parse("gen.yaml", []byte("app: blog\nresources: {price: {fields: {a: int}}, price_list: {fields: {a: int}}, problem: {fields: {a: int}}}"))
+	app, err := schema.Parse("gen.yaml", []byte("app: blog\nresources: {price: {fields: {a: int}}, price_input: {fields: {a: int}}, problem: {fields: {a: int}}}"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var names []string
 	for _, r := range newAppView(Input{App: app}).Resources {
-		names = append(names, r.schemaName(""), r.schemaName("List"))
+		names = append(names, r.schemaName(""), r.schemaName("Input"))
 	}
-	want := []string{"Price", "PriceList_", "PriceList", "PriceListList", "Problem_", "ProblemList"}
+	want := []string{"Price", "PriceInput_", "PriceInput", "PriceInputInput", "Problem_", "ProblemInput"}
 	if !slices.Equal(names, want) {
 		t.Errorf("names %q, want %q", names, want)
 	}

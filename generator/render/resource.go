@@ -30,7 +30,7 @@ func (r *resourceView) AHuman() string      { return article(lowerHuman(r.Name))
 
 // Member is what the row is called in the structs that pages show.
 func (r *resourceView) Member() string {
-	if slices.Contains([]string{"Form", "Label", "Refs", "URL"}, r.Go()) {
+	if slices.Contains([]string{"Children", "Form", "Label", "Refs", "URL"}, r.Go()) {
 		return r.Go() + "Row" // the structs have a member of that name
 	}
 	return r.Go()
@@ -108,14 +108,29 @@ func targets(references []*fieldView) []*resourceView {
 	return found
 }
 
-// Restricting are the references that keep a row from being deleted.
-func (r *resourceView) Restricting() []*fieldView {
-	return only(r.Incoming, func(f *fieldView) bool { return f.OnDelete == field.Restrict })
+// Dependents are the references that deleting a row is about: those that keep
+// it and, of what pages tell, those that go with it or become empty.
+func (r *resourceView) Dependents() []*fieldView {
+	return only(r.Incoming, (*fieldView).isCounted)
 }
 
-// RestrictingOut are its own references that keep the other row.
-func (r *resourceView) RestrictingOut() []*fieldView {
-	return only(r.Fields, func(f *fieldView) bool { return f.IsReference() && f.OnDelete == field.Restrict })
+// Counted are its own references that deleting the other row is about.
+func (r *resourceView) Counted() []*fieldView {
+	return only(r.Fields, func(f *fieldView) bool { return f.IsReference() && f.isCounted() })
+}
+
+// Parents are its own references that show its rows on their pages, and that
+// samples have.
+func (r *resourceView) Parents() []*fieldView {
+	if !r.HasPages() {
+		return nil
+	}
+	return only(r.Inputs(), func(f *fieldView) bool { return f.sampled && !f.Private && f.Target.HasPages() })
+}
+
+// Children are the references whose rows the page of a row shows.
+func (r *resourceView) Children() []*fieldView {
+	return only(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
 // Offered reports whether a select offers its rows.
@@ -250,7 +265,7 @@ func (r *resourceView) FormImports() string {
 
 // ViewImports are the imports of its views.
 func (r *resourceView) ViewImports() string {
-	paths := []string{"context", "fmt", "net/http", r.uuidImport()}
+	paths := []string{"context", "fmt", r.uuidImport()}
 	if r.HasPages() {
 		paths = append(paths, r.Module()+"/input", r.Module()+"/store")
 		for _, target := range r.ShownTargets() {
@@ -262,9 +277,6 @@ func (r *resourceView) ViewImports() string {
 		for _, f := range r.Public() {
 			paths = append(paths, r.jsonImport(f))
 		}
-	}
-	if len(r.Restricting()) > 0 {
-		paths = append(paths, "strings")
 	}
 	if r.Offered() {
 		paths = append(paths, "slices")

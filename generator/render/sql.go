@@ -56,6 +56,14 @@ func (r *resourceView) LabelColumn() string {
 	return `CAST('' AS text)`
 }
 
+// Position is the function that finds text in a text.
+func (r *resourceView) Position() string {
+	if r.app.Postgres() {
+		return "strpos"
+	}
+	return "instr"
+}
+
 // columns joins the columns of fields, as format spells each. In it, C is the
 // column and @C its parameter.
 func columns(fields []string, format string) string {

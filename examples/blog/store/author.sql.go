@@ -161,6 +161,46 @@ func (q *Queries) DeleteAuthor(ctx context.Context, arg DeleteAuthorParams) (int
 	return result.RowsAffected()
 }
 
+const findAuthors = `-- name: FindAuthors :many
+SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "authors"
+WHERE CAST("id" AS text) = CAST(?1 AS text) OR instr(lower(CAST(coalesce("name", '') AS text)), lower(CAST(?1 AS text))) > 0
+ORDER BY "name", "id"
+LIMIT CAST(?2 AS bigint)
+`
+
+type FindAuthorsParams struct {
+	Sought string
+	Limit  int64
+}
+
+type FindAuthorsRow struct {
+	ID    int64
+	Label string
+}
+
+func (q *Queries) FindAuthors(ctx context.Context, arg FindAuthorsParams) ([]FindAuthorsRow, error) {
+	rows, err := q.db.QueryContext(ctx, findAuthors, arg.Sought, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []FindAuthorsRow{}
+	for rows.Next() {
+		var i FindAuthorsRow
+		if err := rows.Scan(&i.ID, &i.Label); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const getAuthor = `-- name: GetAuthor :one
 SELECT id, name, email, website, bio, born_on, admin_note, created_at, updated_at FROM "authors"
 WHERE "id" = ?1

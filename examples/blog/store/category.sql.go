@@ -98,6 +98,18 @@ func (q *Queries) CountCategories(ctx context.Context) (int64, error) {
 	return count, err
 }
 
+const countCategoriesByParentID = `-- name: CountCategoriesByParentID :one
+SELECT count(*) FROM "categories"
+WHERE "parent_id" = ?1
+`
+
+func (q *Queries) CountCategoriesByParentID(ctx context.Context, parentID *int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countCategoriesByParentID, parentID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const createCategory = `-- name: CreateCategory :one
 INSERT INTO "categories" ("name", "position", "parent_id", "created_at", "updated_at")
 VALUES (?1, ?2, ?3, ?4, ?5)
@@ -148,6 +160,46 @@ func (q *Queries) DeleteCategory(ctx context.Context, arg DeleteCategoryParams) 
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const findCategories = `-- name: FindCategories :many
+SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "categories"
+WHERE CAST("id" AS text) = CAST(?1 AS text) OR instr(lower(CAST(coalesce("name", '') AS text)), lower(CAST(?1 AS text))) > 0
+ORDER BY "name", "id"
+LIMIT CAST(?2 AS bigint)
+`
+
+type FindCategoriesParams struct {
+	Sought string
+	Limit  int64
+}
+
+type FindCategoriesRow struct {
+	ID    int64
+	Label string
+}
+
+func (q *Queries) FindCategories(ctx context.Context, arg FindCategoriesParams) ([]FindCategoriesRow, error) {
+	rows, err := q.db.QueryContext(ctx, findCategories, arg.Sought, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []FindCategoriesRow{}
+	for rows.Next() {
+		var i FindCategoriesRow
+		if err := rows.Scan(&i.ID, &i.Label); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const getCategory = `-- name: GetCategory :one

@@ -20,6 +20,18 @@ func (q *Queries) CountComments(ctx context.Context) (int64, error) {
 	return count, err
 }
 
+const countCommentsByPostID = `-- name: CountCommentsByPostID :one
+SELECT count(*) FROM "comments"
+WHERE "post_id" = ?1
+`
+
+func (q *Queries) CountCommentsByPostID(ctx context.Context, postID int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countCommentsByPostID, postID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const createComment = `-- name: CreateComment :one
 INSERT INTO "comments" ("post_id", "author_name", "author_email", "body", "approved", "created_at", "updated_at")
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

@@ -37,6 +37,18 @@ func (q *Queries) CountPostsByAuthorID(ctx context.Context, authorID int64) (int
 	return count, err
 }
 
+const countPostsByCategoryID = `-- name: CountPostsByCategoryID :one
+SELECT count(*) FROM "posts"
+WHERE "category_id" = ?1
+`
+
+func (q *Queries) CountPostsByCategoryID(ctx context.Context, categoryID *int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countPostsByCategoryID, categoryID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const createPost = `-- name: CreatePost :one
 INSERT INTO "posts" ("title", "author_id", "category_id", "body", "status", "published_at", "featured", "public_id", "reminder_at", "rating", "price", "views", "meta", "created_at", "updated_at")
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
@@ -117,6 +129,46 @@ func (q *Queries) DeletePost(ctx context.Context, arg DeletePostParams) (int64, 
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const findPosts = `-- name: FindPosts :many
+SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
+WHERE CAST("id" AS text) = CAST(?1 AS text) OR instr(lower(CAST(coalesce("title", '') AS text)), lower(CAST(?1 AS text))) > 0
+ORDER BY "title", "id"
+LIMIT CAST(?2 AS bigint)
+`
+
+type FindPostsParams struct {
+	Sought string
+	Limit  int64
+}
+
+type FindPostsRow struct {
+	ID    int64
+	Label string
+}
+
+func (q *Queries) FindPosts(ctx context.Context, arg FindPostsParams) ([]FindPostsRow, error) {
+	rows, err := q.db.QueryContext(ctx, findPosts, arg.Sought, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []FindPostsRow{}
+	for rows.Next() {
+		var i FindPostsRow
+		if err := rows.Scan(&i.ID, &i.Label); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const getPost = `-- name: GetPost :one

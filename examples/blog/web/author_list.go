@@ -13,6 +13,8 @@ import (
 // authorList is what lists of authors offer.
 var authorList = listing[store.Author]{
 	name:  "authors",
+	one:   "author",
+	many:  "authors",
 	order: "name",
 	columns: []column[store.Author]{
 		{input.Listed("id", input.ID()), func(row store.Author) any { return row.ID }},

@@ -19,7 +19,7 @@ func TestAuthorPages(t *testing.T) {
 	wantStatus(t, res, http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), b, authorPrivate)
 
-	for _, path := range []string{"/authors", "/authors/new", page, page + "/edit"} {
+	for _, path := range []string{"/authors", "/authors/new", page, page + "/edit", page + "/delete"} {
 		wantStatus(t, app.get(path), http.StatusOK)
 	}
 

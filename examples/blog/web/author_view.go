@@ -6,10 +6,8 @@ package web
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"blog/input"
@@ -57,22 +55,42 @@ type authorPage struct {
 
 // authorView is an author as pages show it.
 type authorView struct {
-	Author store.Author
-	Label  string
-	URL    string
-	Refs   map[string]link // what it refers to, by column
+	link
+	Author   store.Author
+	Refs     map[string]link // what it refers to, by column
+	Children []children      // what refers to it, on its own page
 }
 
 func authorURL(id int64) string { return fmt.Sprintf("/authors/%d", id) }
+
+// authorLink leads to the page of row.
+func authorLink(row store.Author) link {
+	return link{labelOf("Author", row.ID, row.Name), authorURL(row.ID)}
+}
+
+// detailAuthor is row as its own page shows it, with the first of the rows that refer
+// to it.
+func (app *App) detailAuthor(ctx context.Context, row store.Author) (authorView, error) {
+	views, err := app.viewAuthors(ctx, []store.Author{row})
+	if err != nil {
+		return authorView{}, err
+	}
+	view := views[0]
+	postsByAuthorID, err := childrenOf(ctx, app, postList, "Posts", "author_id", row.ID, postLink)
+	if err != nil {
+		return view, err
+	}
+	view.Children = []children{postsByAuthorID}
+	return view, nil
+}
 
 // viewAuthors adds to rows what pages show beside their values.
 func (app *App) viewAuthors(_ context.Context, rows []store.Author) ([]authorView, error) {
 	views := make([]authorView, len(rows))
 	for i, row := range rows {
 		views[i] = authorView{
+			link:   authorLink(row),
 			Author: row,
-			Label:  labelOf("Author", row.ID, row.Name),
-			URL:    authorURL(row.ID),
 		}
 	}
 	return views, nil
@@ -94,18 +112,15 @@ func (app *App) viewAuthorForm(_ context.Context, f *AuthorForm) (formControls, 
 	return view, nil
 }
 
-// authorInUse says what keeps an author from being deleted.
-func (app *App) authorInUse(ctx context.Context, id int64) error {
-	var users []string
+// dependentsOfAuthor says how many rows refer to an author, by what becomes of them
+// when it is deleted.
+func (app *App) dependentsOfAuthor(ctx context.Context, id int64) (others dependents, err error) {
 	postsByAuthorID, err := app.db.CountPostsByAuthorID(ctx, id)
 	if err != nil {
-		return err
+		return others, err
 	}
-	if postsByAuthorID > 0 {
-		users = append(users, fmt.Sprintf("posts (%d)", postsByAuthorID))
-	}
-	detail := fmt.Sprintf("This author can't be deleted while others refer to it: %s.", strings.Join(users, ", "))
-	return failure{http.StatusConflict, detail}
+	others.Keeping = counted(others.Keeping, "posts", postsByAuthorID)
+	return others, nil
 }
 
 // linkAuthors returns the links to authors, by id.
@@ -129,8 +144,8 @@ func (app *App) firstAuthorOptions(ctx context.Context, most int64) ([]option, e
 	}), err
 }
 
-// authorChoices are what a filter by author offers: all, or none if they are too many.
-func (app *App) authorChoices(ctx context.Context) ([]option, error) {
+// chooseAuthors are what a filter by author offers: all, or none if they are too many.
+func (app *App) chooseAuthors(ctx context.Context) ([]option, error) {
 	return app.choices.of(authorList.name, "", func() ([]option, error) {
 		options, err := app.firstAuthorOptions(ctx, maxChoices+1)
 		if len(options) > maxChoices {
@@ -140,20 +155,30 @@ func (app *App) authorChoices(ctx context.Context) ([]option, error) {
 	})
 }
 
-// authorOptions is what a select of authors offers: the first ones by label, and the
-// one that is selected.
-func (app *App) authorOptions(ctx context.Context, selected string) ([]option, error) {
-	options, err := app.firstAuthorOptions(ctx, maxOptions)
-	if err != nil {
-		return nil, err
+// offerAuthors is what a select of authors offers: all of them or, if they are too
+// many, those that are sought; and the one that is selected.
+func (app *App) offerAuthors(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, err := app.firstAuthorOptions(ctx, maxOptions+1)
+	if err != nil || len(options) <= maxOptions {
+		return options, nil, err
+	}
+	options = options[:maxOptions]
+	if sought != "" {
+		rows, err := app.db.FindAuthors(ctx, store.FindAuthorsParams{Sought: sought, Limit: maxOptions})
+		if err != nil {
+			return nil, nil, err
+		}
+		options = each(rows, func(row store.FindAuthorsRow) option {
+			return option{strconv.FormatInt(row.ID, 10), labelOf("Author", row.ID, row.Label)}
+		})
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {
-		return options, nil
+		return options, &finding{sought}, nil
 	}
 	links, err := app.linkAuthors(ctx, []int64{id})
 	if found, ok := links[id]; ok {
 		options = append(options, option{selected, found.Label})
 	}
-	return options, err
+	return options, &finding{sought}, err
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -35,16 +36,17 @@ func (app *App) showCategory(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	views, err := app.viewCategories(r.Context(), []store.Category{category})
+	view, err := app.detailCategory(r.Context(), category)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "category/show", views[0])
+	return app.render(w, r, http.StatusOK, "category/show", view)
 }
 
-// newCategory answers GET /categories/new.
+// newCategory answers GET /categories/new. The query may fill in some of the form.
 func (app *App) newCategory(w http.ResponseWriter, r *http.Request) error {
 	form := newCategoryForm()
+	form.values = input.FromForm(r.URL.Query())
 	return app.renderCategoryForm(w, r, http.StatusOK, "category/new", store.Category{}, &form)
 }
 
@@ -90,6 +92,19 @@ func (app *App) updateCategory(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return app.redirect(w, r, categoryURL(category.ID), "Category saved.")
+}
+
+// confirmDeleteCategory answers GET /categories/{id}/delete.
+func (app *App) confirmDeleteCategory(w http.ResponseWriter, r *http.Request) error {
+	category, err := app.findCategory(r)
+	if err != nil {
+		return err
+	}
+	others, err := app.dependentsOfCategory(r.Context(), category.ID)
+	if err != nil {
+		return err
+	}
+	return app.render(w, r, http.StatusOK, "delete", deletion{"category", categoryLink(category), others})
 }
 
 // deleteCategory answers POST /categories/{id}/delete.
@@ -165,7 +180,8 @@ func (app *App) removeCategory(r *http.Request) error {
 		}
 		deleted, err := app.db.DeleteCategory(r.Context(), store.DeleteCategoryParams{ID: category.ID, PreviousUpdatedAt: category.UpdatedAt})
 		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-			return app.categoryInUse(r.Context(), category.ID)
+			others, err := app.dependentsOfCategory(r.Context(), category.ID)
+			return cmp.Or(err, others.inUse("category"))
 		}
 		if err != nil {
 			return err

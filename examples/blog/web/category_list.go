@@ -13,6 +13,8 @@ import (
 // categoryList is what lists of categories offer.
 var categoryList = listing[store.Category]{
 	name:  "categories",
+	one:   "category",
+	many:  "categories",
 	order: "name",
 	columns: []column[store.Category]{
 		{input.Listed("id", input.ID()), func(row store.Category) any { return row.ID }},

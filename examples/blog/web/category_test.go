@@ -19,7 +19,7 @@ func TestCategoryPages(t *testing.T) {
 	wantStatus(t, res, http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), b, categoryPrivate)
 
-	for _, path := range []string{"/categories", "/categories/new", page, page + "/edit"} {
+	for _, path := range []string{"/categories", "/categories/new", page, page + "/edit", page + "/delete"} {
 		wantStatus(t, app.get(path), http.StatusOK)
 	}
 

@@ -6,7 +6,6 @@ package web
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"time"
@@ -53,13 +52,38 @@ type categoryPage struct {
 
 // categoryView is a category as pages show it.
 type categoryView struct {
+	link
 	Category store.Category
-	Label    string
-	URL      string
 	Refs     map[string]link // what it refers to, by column
+	Children []children      // what refers to it, on its own page
 }
 
 func categoryURL(id int64) string { return fmt.Sprintf("/categories/%d", id) }
+
+// categoryLink leads to the page of row.
+func categoryLink(row store.Category) link {
+	return link{labelOf("Category", row.ID, row.Name), categoryURL(row.ID)}
+}
+
+// detailCategory is row as its own page shows it, with the first of the rows that refer
+// to it.
+func (app *App) detailCategory(ctx context.Context, row store.Category) (categoryView, error) {
+	views, err := app.viewCategories(ctx, []store.Category{row})
+	if err != nil {
+		return categoryView{}, err
+	}
+	view := views[0]
+	categoriesByParentID, err := childrenOf(ctx, app, categoryList, "Categories by parent", "parent_id", row.ID, categoryLink)
+	if err != nil {
+		return view, err
+	}
+	postsByCategoryID, err := childrenOf(ctx, app, postList, "Posts", "category_id", row.ID, postLink)
+	if err != nil {
+		return view, err
+	}
+	view.Children = []children{categoriesByParentID, postsByCategoryID}
+	return view, nil
+}
 
 // viewCategories adds to rows what pages show beside their values. It asks one
 // query for each resource that they refer to, however many rows there are.
@@ -77,9 +101,8 @@ func (app *App) viewCategories(ctx context.Context, rows []store.Category) ([]ca
 	views := make([]categoryView, len(rows))
 	for i, row := range rows {
 		views[i] = categoryView{
+			link:     categoryLink(row),
 			Category: row,
-			Label:    labelOf("Category", row.ID, row.Name),
-			URL:      categoryURL(row.ID),
 			Refs:     map[string]link{},
 		}
 		if row.ParentID != nil {
@@ -94,7 +117,7 @@ func (app *App) indexCategories(ctx context.Context, rows []store.Category, p *p
 	views, err := app.viewCategories(ctx, rows)
 	index := categoryIndex{Rows: views, Paging: p, Options: map[string][]option{}}
 	if err == nil {
-		index.Options["parent_id"], err = app.categoryChoices(ctx)
+		index.Options["parent_id"], err = app.chooseCategories(ctx)
 	}
 	return index, err
 }
@@ -105,17 +128,30 @@ func (app *App) viewCategoryForm(ctx context.Context, f *CategoryForm) (formCont
 		Text:    input.Show(f.fields(), f.values, !f.stored),
 		Errors:  f.errors.ByField(),
 		Options: map[string][]option{},
+		Finds:   map[string]*finding{},
 	}
 	var err error
-	if view.Options["parent_id"], err = app.categoryOptions(ctx, view.Text["parent_id"]); err != nil {
+	view.Options["parent_id"], view.Finds["parent_id"], err = app.offerCategories(ctx, view.Text["parent_id"], f.values.Sought("parent_id"))
+	if err != nil {
 		return view, err
 	}
 	return view, nil
 }
 
-// categoryInUse says what keeps a category from being deleted.
-func (app *App) categoryInUse(_ context.Context, _ int64) error {
-	return failure{http.StatusConflict, "This category can't be deleted while others refer to it."}
+// dependentsOfCategory says how many rows refer to a category, by what becomes of them
+// when it is deleted.
+func (app *App) dependentsOfCategory(ctx context.Context, id int64) (others dependents, err error) {
+	categoriesByParentID, err := app.db.CountCategoriesByParentID(ctx, &id)
+	if err != nil {
+		return others, err
+	}
+	others.Cleared = counted(others.Cleared, "categories by parent", categoriesByParentID)
+	postsByCategoryID, err := app.db.CountPostsByCategoryID(ctx, &id)
+	if err != nil {
+		return others, err
+	}
+	others.Cleared = counted(others.Cleared, "posts", postsByCategoryID)
+	return others, nil
 }
 
 // linkCategories returns the links to categories, by id.
@@ -139,8 +175,8 @@ func (app *App) firstCategoryOptions(ctx context.Context, most int64) ([]option,
 	}), err
 }
 
-// categoryChoices are what a filter by category offers: all, or none if they are too many.
-func (app *App) categoryChoices(ctx context.Context) ([]option, error) {
+// chooseCategories are what a filter by category offers: all, or none if they are too many.
+func (app *App) chooseCategories(ctx context.Context) ([]option, error) {
 	return app.choices.of(categoryList.name, "", func() ([]option, error) {
 		options, err := app.firstCategoryOptions(ctx, maxChoices+1)
 		if len(options) > maxChoices {
@@ -150,20 +186,30 @@ func (app *App) categoryChoices(ctx context.Context) ([]option, error) {
 	})
 }
 
-// categoryOptions is what a select of categories offers: the first ones by label, and the
-// one that is selected.
-func (app *App) categoryOptions(ctx context.Context, selected string) ([]option, error) {
-	options, err := app.firstCategoryOptions(ctx, maxOptions)
-	if err != nil {
-		return nil, err
+// offerCategories is what a select of categories offers: all of them or, if they are too
+// many, those that are sought; and the one that is selected.
+func (app *App) offerCategories(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, err := app.firstCategoryOptions(ctx, maxOptions+1)
+	if err != nil || len(options) <= maxOptions {
+		return options, nil, err
+	}
+	options = options[:maxOptions]
+	if sought != "" {
+		rows, err := app.db.FindCategories(ctx, store.FindCategoriesParams{Sought: sought, Limit: maxOptions})
+		if err != nil {
+			return nil, nil, err
+		}
+		options = each(rows, func(row store.FindCategoriesRow) option {
+			return option{strconv.FormatInt(row.ID, 10), labelOf("Category", row.ID, row.Label)}
+		})
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {
-		return options, nil
+		return options, &finding{sought}, nil
 	}
 	links, err := app.linkCategories(ctx, []int64{id})
 	if found, ok := links[id]; ok {
 		options = append(options, option{selected, found.Label})
 	}
-	return options, err
+	return options, &finding{sought}, err
 }

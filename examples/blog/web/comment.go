@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -35,16 +36,17 @@ func (app *App) showComment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	views, err := app.viewComments(r.Context(), []store.Comment{comment})
+	view, err := app.detailComment(r.Context(), comment)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "comment/show", views[0])
+	return app.render(w, r, http.StatusOK, "comment/show", view)
 }
 
-// newComment answers GET /comments/new.
+// newComment answers GET /comments/new. The query may fill in some of the form.
 func (app *App) newComment(w http.ResponseWriter, r *http.Request) error {
 	form := newCommentForm()
+	form.values = input.FromForm(r.URL.Query())
 	return app.renderCommentForm(w, r, http.StatusOK, "comment/new", store.Comment{}, &form)
 }
 
@@ -90,6 +92,19 @@ func (app *App) updateComment(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return app.redirect(w, r, commentURL(comment.ID), "Comment saved.")
+}
+
+// confirmDeleteComment answers GET /comments/{id}/delete.
+func (app *App) confirmDeleteComment(w http.ResponseWriter, r *http.Request) error {
+	comment, err := app.findComment(r)
+	if err != nil {
+		return err
+	}
+	others, err := app.dependentsOfComment(r.Context(), comment.ID)
+	if err != nil {
+		return err
+	}
+	return app.render(w, r, http.StatusOK, "delete", deletion{"comment", commentLink(comment), others})
 }
 
 // deleteComment answers POST /comments/{id}/delete.
@@ -165,7 +180,8 @@ func (app *App) removeComment(r *http.Request) error {
 		}
 		deleted, err := app.db.DeleteComment(r.Context(), store.DeleteCommentParams{ID: comment.ID, PreviousUpdatedAt: comment.UpdatedAt})
 		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-			return app.commentInUse(r.Context(), comment.ID)
+			others, err := app.dependentsOfComment(r.Context(), comment.ID)
+			return cmp.Or(err, others.inUse("comment"))
 		}
 		if err != nil {
 			return err

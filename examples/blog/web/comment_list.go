@@ -13,6 +13,8 @@ import (
 // commentList is what lists of comments offer.
 var commentList = listing[store.Comment]{
 	name:  "comments",
+	one:   "comment",
+	many:  "comments",
 	order: "-created_at",
 	columns: []column[store.Comment]{
 		{input.Listed("id", input.ID()), func(row store.Comment) any { return row.ID }},

@@ -6,7 +6,6 @@ package web
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"time"
 
 	"blog/input"
@@ -53,13 +52,26 @@ type commentPage struct {
 
 // commentView is a comment as pages show it.
 type commentView struct {
+	link
 	Comment store.Comment
-	Label   string
-	URL     string
 	Refs    map[string]link // what it refers to, by column
 }
 
 func commentURL(id int64) string { return fmt.Sprintf("/comments/%d", id) }
+
+// commentLink leads to the page of row.
+func commentLink(row store.Comment) link {
+	return link{labelOf("Comment", row.ID, row.AuthorName), commentURL(row.ID)}
+}
+
+// detailComment is row as its own page shows it.
+func (app *App) detailComment(ctx context.Context, row store.Comment) (commentView, error) {
+	views, err := app.viewComments(ctx, []store.Comment{row})
+	if err != nil {
+		return commentView{}, err
+	}
+	return views[0], nil
+}
 
 // viewComments adds to rows what pages show beside their values. It asks one
 // query for each resource that they refer to, however many rows there are.
@@ -75,9 +87,8 @@ func (app *App) viewComments(ctx context.Context, rows []store.Comment) ([]comme
 	views := make([]commentView, len(rows))
 	for i, row := range rows {
 		views[i] = commentView{
+			link:    commentLink(row),
 			Comment: row,
-			Label:   labelOf("Comment", row.ID, row.AuthorName),
-			URL:     commentURL(row.ID),
 			Refs: map[string]link{
 				"post_id": postLinks[row.PostID],
 			},
@@ -91,7 +102,7 @@ func (app *App) indexComments(ctx context.Context, rows []store.Comment, p *pagi
 	views, err := app.viewComments(ctx, rows)
 	index := commentIndex{Rows: views, Paging: p, Options: map[string][]option{}}
 	if err == nil {
-		index.Options["post_id"], err = app.postChoices(ctx)
+		index.Options["post_id"], err = app.choosePosts(ctx)
 	}
 	return index, err
 }
@@ -102,15 +113,18 @@ func (app *App) viewCommentForm(ctx context.Context, f *CommentForm) (formContro
 		Text:    input.Show(f.fields(), f.values, !f.stored),
 		Errors:  f.errors.ByField(),
 		Options: map[string][]option{},
+		Finds:   map[string]*finding{},
 	}
 	var err error
-	if view.Options["post_id"], err = app.postOptions(ctx, view.Text["post_id"]); err != nil {
+	view.Options["post_id"], view.Finds["post_id"], err = app.offerPosts(ctx, view.Text["post_id"], f.values.Sought("post_id"))
+	if err != nil {
 		return view, err
 	}
 	return view, nil
 }
 
-// commentInUse says what keeps a comment from being deleted.
-func (app *App) commentInUse(_ context.Context, _ int64) error {
-	return failure{http.StatusConflict, "This comment can't be deleted while others refer to it."}
+// dependentsOfComment says how many rows refer to a comment, by what becomes of them
+// when it is deleted.
+func (app *App) dependentsOfComment(_ context.Context, _ int64) (others dependents, err error) {
+	return others, nil
 }

@@ -68,7 +68,7 @@ func (app *App) page(h handler, params ...string) http.Handler {
 			return
 		}
 		f := app.failureOf(r, err)
-		shown := errorDetails{Status: f.status, Title: http.StatusText(f.status), Detail: f.detail}
+		shown := errorDetails{Status: f.status, Title: titleOf(f.status), Detail: f.detail}
 		if f.status == http.StatusInternalServerError && !app.production {
 			shown.Detail = err.Error()
 		}
@@ -77,6 +77,23 @@ func (app *App) page(h handler, params ...string) http.Handler {
 			http.Error(w, shown.Title, f.status)
 		}
 	})
+}
+
+// titleOf is the heading of the page that says what went wrong.
+func titleOf(status int) string {
+	switch status {
+	case http.StatusBadRequest:
+		return "This request makes no sense"
+	case http.StatusForbidden:
+		return "This is not allowed"
+	case http.StatusNotFound:
+		return "There is no such page"
+	case http.StatusConflict:
+		return "This can't be done now"
+	case http.StatusInternalServerError:
+		return "Something went wrong"
+	}
+	return http.StatusText(status)
 }
 
 // errorDetails is what templates/error.html shows.

@@ -3,10 +3,20 @@
 
 package web
 
+import "context"
+
 // navigation leads to the list of each resource.
 var navigation = []link{
 	{"Authors", "/authors"},
 	{"Categories", "/categories"},
 	{"Posts", "/posts"},
 	{"Comments", "/comments"},
+}
+
+// totals count the rows of each of them.
+var totals = []func(context.Context, *App, *paging) (int64, error){
+	authorList.total,
+	categoryList.total,
+	postList.total,
+	commentList.total,
 }

@@ -13,6 +13,8 @@ import (
 // postList is what lists of posts offer.
 var postList = listing[store.Post]{
 	name:  "posts",
+	one:   "post",
+	many:  "posts",
 	order: "-published_at",
 	columns: []column[store.Post]{
 		{input.Listed("id", input.ID()), func(row store.Post) any { return row.ID }},

@@ -6,7 +6,6 @@ package web
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"time"
@@ -77,13 +76,34 @@ type postPage struct {
 
 // postView is a post as pages show it.
 type postView struct {
-	Post  store.Post
-	Label string
-	URL   string
-	Refs  map[string]link // what it refers to, by column
+	link
+	Post     store.Post
+	Refs     map[string]link // what it refers to, by column
+	Children []children      // what refers to it, on its own page
 }
 
 func postURL(id int64) string { return fmt.Sprintf("/posts/%d", id) }
+
+// postLink leads to the page of row.
+func postLink(row store.Post) link {
+	return link{labelOf("Post", row.ID, row.Title), postURL(row.ID)}
+}
+
+// detailPost is row as its own page shows it, with the first of the rows that refer
+// to it.
+func (app *App) detailPost(ctx context.Context, row store.Post) (postView, error) {
+	views, err := app.viewPosts(ctx, []store.Post{row})
+	if err != nil {
+		return postView{}, err
+	}
+	view := views[0]
+	commentsByPostID, err := childrenOf(ctx, app, commentList, "Comments", "post_id", row.ID, commentLink)
+	if err != nil {
+		return view, err
+	}
+	view.Children = []children{commentsByPostID}
+	return view, nil
+}
 
 // viewPosts adds to rows what pages show beside their values. It asks one
 // query for each resource that they refer to, however many rows there are.
@@ -107,9 +127,8 @@ func (app *App) viewPosts(ctx context.Context, rows []store.Post) ([]postView, e
 	views := make([]postView, len(rows))
 	for i, row := range rows {
 		views[i] = postView{
-			Post:  row,
-			Label: labelOf("Post", row.ID, row.Title),
-			URL:   postURL(row.ID),
+			link: postLink(row),
+			Post: row,
 			Refs: map[string]link{
 				"author_id": authorLinks[row.AuthorID],
 			},
@@ -126,10 +145,10 @@ func (app *App) indexPosts(ctx context.Context, rows []store.Post, p *paging) (p
 	views, err := app.viewPosts(ctx, rows)
 	index := postIndex{Rows: views, Paging: p, Options: map[string][]option{}}
 	if err == nil {
-		index.Options["author_id"], err = app.authorChoices(ctx)
+		index.Options["author_id"], err = app.chooseAuthors(ctx)
 	}
 	if err == nil {
-		index.Options["category_id"], err = app.categoryChoices(ctx)
+		index.Options["category_id"], err = app.chooseCategories(ctx)
 	}
 	return index, err
 }
@@ -140,20 +159,29 @@ func (app *App) viewPostForm(ctx context.Context, f *PostForm) (formControls, er
 		Text:    input.Show(f.fields(), f.values, !f.stored),
 		Errors:  f.errors.ByField(),
 		Options: map[string][]option{},
+		Finds:   map[string]*finding{},
 	}
 	var err error
-	if view.Options["author_id"], err = app.authorOptions(ctx, view.Text["author_id"]); err != nil {
+	view.Options["author_id"], view.Finds["author_id"], err = app.offerAuthors(ctx, view.Text["author_id"], f.values.Sought("author_id"))
+	if err != nil {
 		return view, err
 	}
-	if view.Options["category_id"], err = app.categoryOptions(ctx, view.Text["category_id"]); err != nil {
+	view.Options["category_id"], view.Finds["category_id"], err = app.offerCategories(ctx, view.Text["category_id"], f.values.Sought("category_id"))
+	if err != nil {
 		return view, err
 	}
 	return view, nil
 }
 
-// postInUse says what keeps a post from being deleted.
-func (app *App) postInUse(_ context.Context, _ int64) error {
-	return failure{http.StatusConflict, "This post can't be deleted while others refer to it."}
+// dependentsOfPost says how many rows refer to a post, by what becomes of them
+// when it is deleted.
+func (app *App) dependentsOfPost(ctx context.Context, id int64) (others dependents, err error) {
+	commentsByPostID, err := app.db.CountCommentsByPostID(ctx, id)
+	if err != nil {
+		return others, err
+	}
+	others.Deleted = counted(others.Deleted, "comments", commentsByPostID)
+	return others, nil
 }
 
 // linkPosts returns the links to posts, by id.
@@ -177,8 +205,8 @@ func (app *App) firstPostOptions(ctx context.Context, most int64) ([]option, err
 	}), err
 }
 
-// postChoices are what a filter by post offers: all, or none if they are too many.
-func (app *App) postChoices(ctx context.Context) ([]option, error) {
+// choosePosts are what a filter by post offers: all, or none if they are too many.
+func (app *App) choosePosts(ctx context.Context) ([]option, error) {
 	return app.choices.of(postList.name, "", func() ([]option, error) {
 		options, err := app.firstPostOptions(ctx, maxChoices+1)
 		if len(options) > maxChoices {
@@ -188,20 +216,30 @@ func (app *App) postChoices(ctx context.Context) ([]option, error) {
 	})
 }
 
-// postOptions is what a select of posts offers: the first ones by label, and the
-// one that is selected.
-func (app *App) postOptions(ctx context.Context, selected string) ([]option, error) {
-	options, err := app.firstPostOptions(ctx, maxOptions)
-	if err != nil {
-		return nil, err
+// offerPosts is what a select of posts offers: all of them or, if they are too
+// many, those that are sought; and the one that is selected.
+func (app *App) offerPosts(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, err := app.firstPostOptions(ctx, maxOptions+1)
+	if err != nil || len(options) <= maxOptions {
+		return options, nil, err
+	}
+	options = options[:maxOptions]
+	if sought != "" {
+		rows, err := app.db.FindPosts(ctx, store.FindPostsParams{Sought: sought, Limit: maxOptions})
+		if err != nil {
+			return nil, nil, err
+		}
+		options = each(rows, func(row store.FindPostsRow) option {
+			return option{strconv.FormatInt(row.ID, 10), labelOf("Post", row.ID, row.Label)}
+		})
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {
-		return options, nil
+		return options, &finding{sought}, nil
 	}
 	links, err := app.linkPosts(ctx, []int64{id})
 	if found, ok := links[id]; ok {
 		options = append(options, option{selected, found.Label})
 	}
-	return options, err
+	return options, &finding{sought}, err
 }

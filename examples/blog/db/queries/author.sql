@@ -38,3 +38,9 @@ WHERE "id" IN (sqlc.slice('ids'));
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "authors"
 ORDER BY "name", "id"
 LIMIT CAST(sqlc.arg('limit') AS bigint);
+
+-- name: FindAuthors :many
+SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "authors"
+WHERE CAST("id" AS text) = CAST(@sought AS text) OR instr(lower(CAST(coalesce("name", '') AS text)), lower(CAST(@sought AS text))) > 0
+ORDER BY "name", "id"
+LIMIT CAST(sqlc.arg('limit') AS bigint);

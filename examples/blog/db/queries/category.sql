@@ -38,3 +38,13 @@ WHERE "id" IN (sqlc.slice('ids'));
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "categories"
 ORDER BY "name", "id"
 LIMIT CAST(sqlc.arg('limit') AS bigint);
+
+-- name: FindCategories :many
+SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "categories"
+WHERE CAST("id" AS text) = CAST(@sought AS text) OR instr(lower(CAST(coalesce("name", '') AS text)), lower(CAST(@sought AS text))) > 0
+ORDER BY "name", "id"
+LIMIT CAST(sqlc.arg('limit') AS bigint);
+
+-- name: CountCategoriesByParentID :one
+SELECT count(*) FROM "categories"
+WHERE "parent_id" = @parent_id;

@@ -29,3 +29,7 @@ RETURNING *;
 -- name: DeleteComment :execrows
 DELETE FROM "comments"
 WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LIKE '%+00:00');
+
+-- name: CountCommentsByPostID :one
+SELECT count(*) FROM "comments"
+WHERE "post_id" = @post_id;

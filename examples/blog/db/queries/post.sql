@@ -39,6 +39,16 @@ SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
 ORDER BY "title", "id"
 LIMIT CAST(sqlc.arg('limit') AS bigint);
 
+-- name: FindPosts :many
+SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
+WHERE CAST("id" AS text) = CAST(@sought AS text) OR instr(lower(CAST(coalesce("title", '') AS text)), lower(CAST(@sought AS text))) > 0
+ORDER BY "title", "id"
+LIMIT CAST(sqlc.arg('limit') AS bigint);
+
 -- name: CountPostsByAuthorID :one
 SELECT count(*) FROM "posts"
 WHERE "author_id" = @author_id;
+
+-- name: CountPostsByCategoryID :one
+SELECT count(*) FROM "posts"
+WHERE "category_id" = @category_id;

@@ -8,6 +8,7 @@ import (
 var (
 	errBlank    = errors.New("can't be blank")
 	errReadonly = errors.New("can't be changed")
+	errSought   = errors.New("has to be chosen from what was found")
 	errNotText  = errors.New("has characters that can't be stored")
 )
 

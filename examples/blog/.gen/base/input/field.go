@@ -110,6 +110,8 @@ func Read(fields []Field, in Values, extent Extent) Errors {
 func (f Field) read(in Values, extent Extent) error {
 	v, sent := in.fields[f.name]
 	switch {
+	case in.seeks(f.name):
+		return errSought
 	case sent && f.readonly && in.typed:
 		return nil
 	case sent && f.readonly:

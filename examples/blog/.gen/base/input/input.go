@@ -56,6 +56,21 @@ func FromForm(form url.Values) Values {
 	return Values{fields, true}
 }
 
+// Sought is what was typed into the search field of a select, to find what it
+// does not offer. Its name is that of the select, with .find.
+func (in Values) Sought(name string) string {
+	if !in.typed {
+		return ""
+	}
+	return strings.TrimSpace(in.fields[name+".find"].text)
+}
+
+// seeks reports whether the form was sent to find what to select, and not yet to
+// be stored.
+func (in Values) seeks(name string) bool {
+	return in.Sought(name) != "" || in.typed && in.fields["find"].text == name
+}
+
 // ErrNotObject says that a JSON document is something else than an object.
 var ErrNotObject = errors.New("must be a JSON object")
 

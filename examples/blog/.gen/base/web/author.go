@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -35,16 +36,17 @@ func (app *App) showAuthor(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	views, err := app.viewAuthors(r.Context(), []store.Author{author})
+	view, err := app.detailAuthor(r.Context(), author)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "author/show", views[0])
+	return app.render(w, r, http.StatusOK, "author/show", view)
 }
 
-// newAuthor answers GET /authors/new.
+// newAuthor answers GET /authors/new. The query may fill in some of the form.
 func (app *App) newAuthor(w http.ResponseWriter, r *http.Request) error {
 	form := newAuthorForm()
+	form.values = input.FromForm(r.URL.Query())
 	return app.renderAuthorForm(w, r, http.StatusOK, "author/new", store.Author{}, &form)
 }
 
@@ -90,6 +92,19 @@ func (app *App) updateAuthor(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return app.redirect(w, r, authorURL(author.ID), "Author saved.")
+}
+
+// confirmDeleteAuthor answers GET /authors/{id}/delete.
+func (app *App) confirmDeleteAuthor(w http.ResponseWriter, r *http.Request) error {
+	author, err := app.findAuthor(r)
+	if err != nil {
+		return err
+	}
+	others, err := app.dependentsOfAuthor(r.Context(), author.ID)
+	if err != nil {
+		return err
+	}
+	return app.render(w, r, http.StatusOK, "delete", deletion{"author", authorLink(author), others})
 }
 
 // deleteAuthor answers POST /authors/{id}/delete.
@@ -165,7 +180,8 @@ func (app *App) removeAuthor(r *http.Request) error {
 		}
 		deleted, err := app.db.DeleteAuthor(r.Context(), store.DeleteAuthorParams{ID: author.ID, PreviousUpdatedAt: author.UpdatedAt})
 		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-			return app.authorInUse(r.Context(), author.ID)
+			others, err := app.dependentsOfAuthor(r.Context(), author.ID)
+			return cmp.Or(err, others.inUse("author"))
 		}
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"testing"
@@ -19,9 +20,10 @@ func TestCommentPages(t *testing.T) {
 	wantStatus(t, res, http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), b, commentPrivate)
 
-	for _, path := range []string{"/comments", "/comments/new", page, page + "/edit"} {
+	for _, path := range []string{"/comments", "/comments/new", page, page + "/edit", page + "/delete"} {
 		wantStatus(t, app.get(path), http.StatusOK)
 	}
+	wantBody(t, app.get(fmt.Sprint("/posts/", b["post_id"])), `href="`+page+`"`)
 
 	res = app.post(page+"/delete", nil)
 	wantStatus(t, res, http.StatusSeeOther)

@@ -2,9 +2,23 @@ package web
 
 import "net/http"
 
+// A homeLink leads to a list, and says how many rows it has.
+type homeLink struct {
+	link
+	Total int64
+}
+
 // home answers GET /.
 func (app *App) home(w http.ResponseWriter, r *http.Request) error {
-	return app.render(w, r, http.StatusOK, "home", navigation)
+	lists := make([]homeLink, len(navigation))
+	for i, to := range navigation {
+		total, err := totals[i](r.Context(), app, new(paging))
+		if err != nil {
+			return err
+		}
+		lists[i] = homeLink{to, total}
+	}
+	return app.render(w, r, http.StatusOK, "home", lists)
 }
 
 // healthy answers GET /healthz: the process runs.

@@ -14,13 +14,14 @@ import (
 
 // A listing is what the application knows about the lists of one resource.
 type listing[R any] struct {
-	name     string // in URLs
-	order    string // if the query asks for none: "-created_at"
-	columns  []column[R]
-	includes []string
-	rows     func(ctx context.Context, q *store.Queries, limit, offset int64) ([]R, error)
-	count    func(*store.Queries, context.Context) (int64, error)
-	id       func(R) any
+	name      string // in URLs
+	one, many string // for people
+	order     string // if the query asks for none: "-created_at"
+	columns   []column[R]
+	includes  []string
+	rows      func(ctx context.Context, q *store.Queries, limit, offset int64) ([]R, error)
+	count     func(*store.Queries, context.Context) (int64, error)
+	id        func(R) any
 }
 
 // A column is one that clients may filter and sort by.
@@ -45,14 +46,20 @@ func load[R any](app *App, r *http.Request, l listing[R]) ([]R, *paging, error) 
 			return nil, nil, err
 		}
 	}
-	count := func() (int64, error) { return l.count(app.db.Select(p.selection()), r.Context()) }
 	switch {
 	case p.exact:
-		p.Total, err = count()
+		p.Total, err = l.count(app.db.Select(p.selection()), r.Context())
 	case !p.byKey:
-		p.Total, err = app.totals.of(l.name, tagOf([]byte(p.filters)), count)
+		p.Total, err = l.total(r.Context(), app, p)
 	}
 	return rows, p, err
+}
+
+// total is how many rows p is about, as of at most a second ago.
+func (l listing[R]) total(ctx context.Context, app *App, p *paging) (int64, error) {
+	return app.totals.of(l.name, tagOf([]byte(p.filters)), func() (int64, error) {
+		return l.count(app.db.Select(p.selection()), ctx)
+	})
 }
 
 // page returns the rows of a page and, if there are more, the one after them.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -35,16 +36,17 @@ func (app *App) showPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	views, err := app.viewPosts(r.Context(), []store.Post{post})
+	view, err := app.detailPost(r.Context(), post)
 	if err != nil {
 		return err
 	}
-	return app.render(w, r, http.StatusOK, "post/show", views[0])
+	return app.render(w, r, http.StatusOK, "post/show", view)
 }
 
-// newPost answers GET /posts/new.
+// newPost answers GET /posts/new. The query may fill in some of the form.
 func (app *App) newPost(w http.ResponseWriter, r *http.Request) error {
 	form := newPostForm()
+	form.values = input.FromForm(r.URL.Query())
 	return app.renderPostForm(w, r, http.StatusOK, "post/new", store.Post{}, &form)
 }
 
@@ -90,6 +92,19 @@ func (app *App) updatePost(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return app.redirect(w, r, postURL(post.ID), "Post saved.")
+}
+
+// confirmDeletePost answers GET /posts/{id}/delete.
+func (app *App) confirmDeletePost(w http.ResponseWriter, r *http.Request) error {
+	post, err := app.findPost(r)
+	if err != nil {
+		return err
+	}
+	others, err := app.dependentsOfPost(r.Context(), post.ID)
+	if err != nil {
+		return err
+	}
+	return app.render(w, r, http.StatusOK, "delete", deletion{"post", postLink(post), others})
 }
 
 // deletePost answers POST /posts/{id}/delete.
@@ -165,7 +180,8 @@ func (app *App) removePost(r *http.Request) error {
 		}
 		deleted, err := app.db.DeletePost(r.Context(), store.DeletePostParams{ID: post.ID, PreviousUpdatedAt: post.UpdatedAt})
 		if v, ok := db.AsViolation(err); ok && v.Kind == db.ForeignKey {
-			return app.postInUse(r.Context(), post.ID)
+			others, err := app.dependentsOfPost(r.Context(), post.ID)
+			return cmp.Or(err, others.inUse("post"))
 		}
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"testing"
@@ -19,9 +20,11 @@ func TestPostPages(t *testing.T) {
 	wantStatus(t, res, http.StatusSeeOther)
 	wantSample(t, app.get("/api/v1"+page), b, postPrivate)
 
-	for _, path := range []string{"/posts", "/posts/new", page, page + "/edit"} {
+	for _, path := range []string{"/posts", "/posts/new", page, page + "/edit", page + "/delete"} {
 		wantStatus(t, app.get(path), http.StatusOK)
 	}
+	wantBody(t, app.get(fmt.Sprint("/authors/", b["author_id"])), `href="`+page+`"`)
+	wantBody(t, app.get(fmt.Sprint("/categories/", b["category_id"])), `href="`+page+`"`)
 
 	res = app.post(page+"/delete", nil)
 	wantStatus(t, res, http.StatusSeeOther)

@@ -16,6 +16,7 @@ func (app *App) routes() *mux {
 	m.page("GET /authors/{id}", app.showAuthor)
 	m.page("GET /authors/{id}/edit", app.editAuthor)
 	m.page("POST /authors/{id}", app.updateAuthor)
+	m.page("GET /authors/{id}/delete", app.confirmDeleteAuthor)
 	m.page("POST /authors/{id}/delete", app.deleteAuthor)
 
 	m.api("GET /api/v1/authors", app.listAuthorsJSON, authorList.params()...)
@@ -31,6 +32,7 @@ func (app *App) routes() *mux {
 	m.page("GET /categories/{id}", app.showCategory)
 	m.page("GET /categories/{id}/edit", app.editCategory)
 	m.page("POST /categories/{id}", app.updateCategory)
+	m.page("GET /categories/{id}/delete", app.confirmDeleteCategory)
 	m.page("POST /categories/{id}/delete", app.deleteCategory)
 
 	m.api("GET /api/v1/categories", app.listCategoriesJSON, categoryList.params()...)
@@ -46,6 +48,7 @@ func (app *App) routes() *mux {
 	m.page("GET /posts/{id}", app.showPost)
 	m.page("GET /posts/{id}/edit", app.editPost)
 	m.page("POST /posts/{id}", app.updatePost)
+	m.page("GET /posts/{id}/delete", app.confirmDeletePost)
 	m.page("POST /posts/{id}/delete", app.deletePost)
 
 	m.api("GET /api/v1/posts", app.listPostsJSON, postList.params()...)
@@ -61,6 +64,7 @@ func (app *App) routes() *mux {
 	m.page("GET /comments/{id}", app.showComment)
 	m.page("GET /comments/{id}/edit", app.editComment)
 	m.page("POST /comments/{id}", app.updateComment)
+	m.page("GET /comments/{id}/delete", app.confirmDeleteComment)
 	m.page("POST /comments/{id}/delete", app.deleteComment)
 
 	m.api("GET /api/v1/comments", app.listCommentsJSON, commentList.params()...)

@@ -1,10 +1,14 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
+
+	"blog/db"
 )
 
 // This file holds what the handlers of all resources share.
@@ -24,6 +28,30 @@ func idOf(r *http.Request) (int64, error) {
 	return id, nil
 }
 
+// dependents are the rows that refer to another one, by what becomes of them
+// when it is deleted: "comments (3)".
+type dependents struct {
+	Deleted, Cleared []string
+	Keeping          []string // they keep it
+}
+
+// counted adds how many there are of what to names, if there are any.
+func counted(names []string, what string, n int64) []string {
+	if n == 0 {
+		return names
+	}
+	return append(names, fmt.Sprintf("%s (%d)", what, n))
+}
+
+// inUse is the failure to delete what others keep.
+func (d dependents) inUse(what string) error {
+	detail := fmt.Sprintf("This %s can't be deleted while others refer to it", what)
+	if len(d.Keeping) > 0 {
+		detail += ": " + strings.Join(d.Keeping, ", ")
+	}
+	return failure{http.StatusConflict, detail + "."}
+}
+
 // labelOf is what a select or a heading calls a row: its label or, if that is
 // blank, what it is and its number.
 func labelOf(what string, id int64, label string) string {
@@ -33,11 +61,47 @@ func labelOf(what string, id int64, label string) string {
 	return label
 }
 
-// maxOptions is the most that a select in a form offers.
-const maxOptions = 500
+// maxOptions is the most that a select in a form offers. Where there are more
+// rows, a search field stands beside it.
+const maxOptions = 100
+
+// A finding is what a search field shows.
+type finding struct{ Text string }
 
 // maxChoices is the most that a select offers which filters a list.
 const maxChoices = 100
+
+// children are the first of the rows that refer to the one on a page.
+type children struct {
+	Heading string
+	Rows    []link
+	All     *link // nil if there are no more
+	New     *link
+}
+
+// mostChildren is how many of them a page shows.
+const mostChildren = 10
+
+// childrenOf loads the rows of a list that have id in column.
+func childrenOf[R any](ctx context.Context, app *App, l listing[R], heading, column string, id any, show func(R) link) (children, error) {
+	s := db.Selection{Where: []db.Condition{db.Compare(column, db.Equal, id)}}
+	rows, err := l.rows(ctx, app.db.Select(s), mostChildren+1, 0)
+	address, query := "/"+l.name, fmt.Sprintf("?%s=%v", column, id)
+	c := children{Heading: heading, New: &link{"New " + l.one, address + "/new" + query}}
+	if len(rows) > mostChildren {
+		rows = rows[:mostChildren]
+		c.All = &link{"All " + l.many, address + query}
+	}
+	c.Rows = each(rows, show)
+	return c, err
+}
+
+// A deletion is what templates/delete.html asks about.
+type deletion struct {
+	What string
+	link
+	Others dependents
+}
 
 // An option is one choice of a select.
 type option struct {
@@ -50,6 +114,7 @@ type formControls struct {
 	Text    map[string]string
 	Errors  map[string]string
 	Options map[string][]option
+	Finds   map[string]*finding // of selects that do not offer all rows
 }
 
 // redirect sends the browser on, with a message for the next page.
