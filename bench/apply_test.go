@@ -8,16 +8,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
-// gen runs the built command in dir, off the clock of anything but itself.
-func gen(b *testing.B, dir string, args ...string) {
+// gen runs the built command in dir, off the clock of anything but itself, and
+// gives the time that processors spent on it.
+func gen(b *testing.B, dir string, args ...string) time.Duration {
 	b.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		b.Fatalf("gen %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 var program string

@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ func sampleLock() *lock {
 		Files: []emitted{
 			{Path: ".github/workflows/ci.yml", Owner: tree.Yours, Sum: "sha256:cc"},
 			{Path: "db/schema.sql", Owner: tree.Gen, Sum: "sha256:dd"},
+			{Path: "web/home.go", Owner: tree.Yours, Sum: "sha256:78", Source: "9a"},
 			{Path: "web/post.go", Owner: tree.Yours, Sum: "sha256:12", Owned: true},
 			{Path: "web/templates/a b: c.html", Owner: tree.Yours, Sum: "sha256:ee"},
 		},
@@ -54,7 +56,7 @@ func TestLockIsYAML(t *testing.T) {
 	if err := yaml.Unmarshal(text, &file); err != nil {
 		t.Fatal(err)
 	}
-	if file.Gen != "v1.2.3" || file.Format != 2 || file.State.Tables["posts"].Resource != "post" {
+	if file.Gen != "v1.2.3" || file.Format != lockFormat || file.State.Tables["posts"].Resource != "post" {
 		t.Errorf("got %+v", file)
 	}
 	if got := file.Files["web/templates/a b: c.html"]; got != "yours sha256:ee" {
@@ -84,7 +86,7 @@ func TestLockErrors(t *testing.T) {
 		{"not a key", "format: 1\nnonsense\n", "GEN304", "gen.lock:2: "},
 		{"unknown key", "format: 1\ncolour: red\n", "GEN304", `unknown key "colour"`},
 		{"twice", "format: 1\nformat: 1\n", "GEN304", "format is there twice"},
-		{"newer", "format: 3\n", "GEN305", "newer gen"},
+		{"newer", fmt.Sprintf("format: %d\n", lockFormat+1), "GEN305", "newer gen"},
 		{"not a number", "format: one\n", "GEN304", "gen.lock:1: "},
 		{"owner", "format: 1\nfiles:\n  a.go: theirs sha256:aa\n", "GEN304", `unknown owner "theirs"`},
 		{"outside", "format: 1\nfiles:\n  ../a.go: gen sha256:aa\n", "GEN304", "not a path inside"},
@@ -109,7 +111,7 @@ func TestLockErrors(t *testing.T) {
 
 func TestLockEqualIgnoresWhichGen(t *testing.T) {
 	a, b := sampleLock(), sampleLock()
-	b.Gen, b.Inputs = "v9", ""
+	b.Gen, b.Inputs, b.Files[0].Source = "v9", "", "9b"
 	if !a.equal(b) {
 		t.Error("another version of gen alone is a difference")
 	}

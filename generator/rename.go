@@ -52,21 +52,23 @@ func newRenaming(d *disk, old *lock, renames []diff.Renamed, files []tree.File) 
 	if err != nil {
 		return nil, err
 	}
-	now := make(map[string]words)
+	now := &vocabulary{texts: make(map[string][]byte), like: before}
 	for _, f := range files {
-		now[f.Path] = wordsOf(f.Path, f.Data)
+		now.texts[f.Path] = f.Data
 	}
-	all := func(string) bool { return true }
-	r := &renaming{everywhere: scope{old: union(before, all), new: union(now, all)}}
+	r := new(renaming)
 	for _, renamed := range renames {
 		r.everywhere.spellings = append(r.everywhere.spellings, resourceSpellings(renamed)...)
 		r.fields = append(r.fields, fieldScopes(renamed, before, now)...)
+	}
+	if len(r.everywhere.spellings) > 0 {
+		r.everywhere.old, r.everywhere.new = before.in(before.paths()), now.in(now.paths())
 	}
 	return r, nil
 }
 
 // fieldScopes gives the scopes of the renamed fields of a resource.
-func fieldScopes(renamed diff.Renamed, before, now map[string]words) []fieldScope {
+func fieldScopes(renamed diff.Renamed, before, now *vocabulary) []fieldScope {
 	spellings := fieldSpellings(renamed)
 	if len(spellings) == 0 {
 		return nil
@@ -74,10 +76,12 @@ func fieldScopes(renamed diff.Renamed, before, now map[string]words) []fieldScop
 	oldPaths, newPaths := resourcePaths(renamed.From.Name), resourcePaths(renamed.To.Name)
 	var scopes []fieldScope
 	for _, extension := range []string{".go", ".html", ".sql"} {
-		among := func(paths []string) func(string) bool {
-			return func(p string) bool { return path.Ext(p) == extension && slices.Contains(paths, p) }
+		isOther := func(p string) bool { return path.Ext(p) != extension }
+		s := scope{
+			spellings: spellings,
+			old:       before.in(slices.DeleteFunc(slices.Clone(oldPaths), isOther)),
+			new:       now.in(slices.DeleteFunc(slices.Clone(newPaths), isOther)),
 		}
-		s := scope{spellings, union(before, among(oldPaths)), union(now, among(newPaths))}
 		scopes = append(scopes, fieldScope{s, renamed.From, renamed.To, newPaths, extension})
 	}
 	return scopes
@@ -90,8 +94,8 @@ func (s fieldScope) isOf(p string) bool {
 
 // emittedBefore reads what gen emitted last: its own files, unless they were
 // edited, and the bases of the user's.
-func emittedBefore(d *disk, old *lock) (map[string]words, error) {
-	before := make(map[string]words)
+func emittedBefore(d *disk, old *lock) (*vocabulary, error) {
+	before := &vocabulary{texts: make(map[string][]byte)}
 	for _, f := range old.Files {
 		at := f.Path
 		if f.Owner == tree.Yours {
@@ -102,7 +106,7 @@ func emittedBefore(d *disk, old *lock) (map[string]words, error) {
 			return nil, err
 		}
 		if file.says(f.Sum) {
-			before[f.Path] = wordsOf(f.Path, file.Data)
+			before.texts[f.Path] = file.Data
 		}
 	}
 	return before, nil

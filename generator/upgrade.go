@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	goversion "go/version"
 	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -41,9 +43,11 @@ func readLock(data []byte, o Options) (*lock, error) {
 	}
 }
 
-// templatesSum covers the templates of this gen.
+// templatesSum covers the templates of this gen, and the Go whose gofmt formats
+// what they make.
 var templatesSum = sync.OnceValues(func() (string, error) {
 	hash := sha256.New()
+	fmt.Fprintf(hash, "%s\x00", goversion.Lang(runtime.Version()))
 	err := fs.WalkDir(templates.FS, ".", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err

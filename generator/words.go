@@ -72,20 +72,6 @@ func splitWords(text string) []string {
 	})
 }
 
-// union is the words of those files that keep is true of.
-func union(files map[string]words, keep func(path string) bool) words {
-	all := make(words)
-	for path, set := range files {
-		if !keep(path) {
-			continue
-		}
-		for word := range set {
-			all[word] = true
-		}
-	}
-	return all
-}
-
 // A spelling is the old and the new snake_case name of one thing. Code spells
 // them in several ways, see respelled.
 type spelling struct {

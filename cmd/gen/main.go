@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/seed-b1203020/gen/generator/sqlc"
@@ -20,6 +21,7 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == sqlc.Command {
 		os.Exit(sqlc.Main(os.Args[2:]))
 	}
+	debug.SetGCPercent(400) // gen lives for a moment, and hardly needs to collect garbage
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/seed-b1203020/gen/generator/tree"
@@ -10,12 +9,11 @@ import (
 // openAPIFile is the document that describes the application's API. The
 // application serves it, and renders a page of it.
 func (a appView) openAPIFile() (tree.File, error) {
-	data, err := json.Marshal(a.openAPI())
+	data, err := marshal(a.openAPI())
 	if err != nil {
 		return tree.File{}, err
 	}
-	data, err = layOut(data)
-	return tree.File{Path: "web/openapi.json", Owner: tree.Gen, Data: data}, err
+	return tree.File{Path: "web/openapi.json", Owner: tree.Gen, Data: layOut(data)}, nil
 }
 
 func (a appView) openAPI() apiDocument {

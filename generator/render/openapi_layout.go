@@ -2,9 +2,7 @@ package render
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
-	"strings"
 )
 
 // lineWidth is the most that the layout puts on one line.
@@ -16,66 +14,81 @@ type jsonNode struct {
 	scalar string
 	ends   string // the brackets of an object or an array
 	inside []*jsonNode
+	width  int // on one line
 }
 
 // layOut lays JSON out for people: what fits on a line stands on one, so that a
-// parameter or a field is a line, and a change of it a line of a diff.
-func layOut(data []byte) ([]byte, error) {
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	root, err := readNode(decoder)
-	if err != nil {
-		return nil, err
-	}
+// parameter or a field is a line, and a change of it a line of a diff. The JSON
+// is an object or an array, as marshal gives it.
+func layOut(data []byte) []byte {
 	var b bytes.Buffer
-	root.write(&b, "")
+	reader := nodeReader{data: data}
+	reader.node("").write(&b, "")
 	b.WriteByte('\n')
-	return b.Bytes(), nil
+	return b.Bytes()
 }
 
-func readNode(decoder *json.Decoder) (*jsonNode, error) {
-	token, err := decoder.Token()
-	if err != nil {
-		return nil, err
+// A nodeReader reads JSON that is right and has no blanks.
+type nodeReader struct {
+	data []byte
+	at   int
+}
+
+// node reads a value, which is called name.
+func (r *nodeReader) node(name string) *jsonNode {
+	n := &jsonNode{name: name}
+	switch r.data[r.at] {
+	case '{':
+		n.ends = "{}"
+	case '[':
+		n.ends = "[]"
+	default:
+		n.scalar = r.scalar()
+		n.width = len(name) + len(n.scalar)
+		return n
 	}
-	open, nested := token.(json.Delim)
-	if !nested {
-		return &jsonNode{scalar: plainJSON(token)}, nil
-	}
-	n := &jsonNode{ends: map[json.Delim]string{'{': "{}", '[': "[]"}[open]}
-	for decoder.More() {
-		var name string
-		if open == '{' {
-			key, err := decoder.Token()
-			if err != nil {
-				return nil, err
-			}
-			name = plainJSON(key) + ": "
+	n.width = len(name) + len(n.ends)
+	for r.at++; r.data[r.at] != n.ends[1]; {
+		if r.data[r.at] == ',' {
+			r.at++
+			n.width += len(", ")
 		}
-		child, err := readNode(decoder)
-		if err != nil {
-			return nil, err
-		}
-		child.name = name
+		child := r.node(r.member(n.ends))
 		n.inside = append(n.inside, child)
+		n.width += child.width
 	}
-	_, err = decoder.Token()
-	return n, err
+	r.at++
+	return n
 }
 
-// plainJSON is a scalar in JSON, with <, > and & as themselves.
-func plainJSON(scalar any) string {
-	var b strings.Builder
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(scalar); err != nil {
-		panic(err) // scalars always encode
+// member reads the name that a value has in an object.
+func (r *nodeReader) member(ends string) string {
+	if ends != "{}" {
+		return ""
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	name := r.scalar()
+	r.at++ // the colon
+	return name + ": "
+}
+
+// scalar reads text, or anything else up to what ends it.
+func (r *nodeReader) scalar() string {
+	start := r.at
+	if r.data[r.at] != '"' {
+		r.at += bytes.IndexAny(r.data[r.at:], ",]}")
+		return string(r.data[start:r.at])
+	}
+	for r.at++; r.data[r.at] != '"'; r.at++ {
+		if r.data[r.at] == '\\' {
+			r.at++
+		}
+	}
+	r.at++
+	return string(r.data[start:r.at])
 }
 
 func (n *jsonNode) write(b *bytes.Buffer, indent string) {
-	if indent != "" && len(indent)+n.width() < lineWidth || n.isPlain() {
+	if indent != "" && len(indent)+n.width < lineWidth || n.isPlain() {
 		n.writeLine(b)
 		return
 	}
@@ -94,14 +107,6 @@ func (n *jsonNode) write(b *bytes.Buffer, indent string) {
 // line however long it is.
 func (n *jsonNode) isPlain() bool {
 	return len(n.inside) == 0 || n.ends == "[]" && !slices.ContainsFunc(n.inside, func(child *jsonNode) bool { return child.ends != "" })
-}
-
-func (n *jsonNode) width() int {
-	width := len(n.name) + len(n.scalar) + len(n.ends) + 2*max(len(n.inside)-1, 0)
-	for _, child := range n.inside {
-		width += child.width()
-	}
-	return width
 }
 
 func (n *jsonNode) writeLine(b *bytes.Buffer) {

@@ -126,9 +126,9 @@ type jsonTypes []string
 // MarshalJSON writes one type as a string, and several as a list.
 func (t jsonTypes) MarshalJSON() ([]byte, error) {
 	if len(t) == 1 {
-		return json.Marshal(t[0])
+		return marshal(t[0])
 	}
-	return json.Marshal([]string(t))
+	return marshal([]string(t))
 }
 
 // An ordered is a JSON object whose members keep their order.
@@ -147,7 +147,7 @@ func (o ordered) MarshalJSON() ([]byte, error) {
 	for i, m := range o {
 		b.WriteByte("{,"[min(i, 1)])
 		for j, v := range []any{m.Name, m.Value} {
-			text, err := json.Marshal(v)
+			text, err := marshal(v)
 			if err != nil {
 				return nil, err
 			}
@@ -159,4 +159,13 @@ func (o ordered) MarshalJSON() ([]byte, error) {
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil
+}
+
+// marshal is v in JSON, with <, > and & as themselves.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }

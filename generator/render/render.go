@@ -19,6 +19,11 @@ import (
 type Input struct {
 	App    *schema.App
 	Tables []diff.Table // columns in the order that the database has them
+
+	// Formatted is asked for the form that gofmt gives to what a template made
+	// of the Go file at path, before that is worked out; nil if it is not known.
+	// It is called for each Go file of a template, in order.
+	Formatted func(path string, source []byte) []byte
 }
 
 // App renders every file of an application but its migrations, sqlc's output
@@ -34,7 +39,11 @@ func App(in Input) ([]tree.File, error) {
 		return nil, err
 	}
 	editors := tree.File{Path: "gen.schema.json", Owner: tree.Gen, Data: schema.JSONSchema()}
-	files, err := templates.renderAll(app.jobs())
+	formatted := in.Formatted
+	if formatted == nil {
+		formatted = func(string, []byte) []byte { return nil }
+	}
+	files, err := templates.renderAll(app.jobs(), formatted)
 	if err != nil {
 		return nil, err
 	}

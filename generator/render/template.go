@@ -60,34 +60,49 @@ func blockOf(t *template.Template, name string, data any) (string, error) {
 	return text.String(), err
 }
 
-// renderAll renders files, several at once, and keeps their order.
-func (s templateSet) renderAll(jobs []job) ([]tree.File, error) {
+// renderAll renders files, several at once, and keeps their order. Go source
+// comes back formatted, by formatted if it knows the text.
+func (s templateSet) renderAll(jobs []job, formatted func(path string, source []byte) []byte) ([]tree.File, error) {
 	files := make([]tree.File, len(jobs))
-	var group errgroup.Group
-	group.SetLimit(runtime.NumCPU())
-	for i, j := range jobs {
-		group.Go(func() (err error) {
-			files[i], err = s.render(j)
-			return err
-		})
+	err := each(jobs, func(i int, j job) error {
+		var b bytes.Buffer
+		err := s[j.template].Execute(&b, j.data)
+		files[i] = tree.File{Path: j.path, Owner: j.owner, Data: b.Bytes()}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	return files, group.Wait()
+	var unknown []int
+	for i, f := range files {
+		if !strings.HasSuffix(f.Path, ".go") {
+			continue
+		}
+		if text := formatted(f.Path, f.Data); text != nil {
+			files[i].Data = text
+		} else {
+			unknown = append(unknown, i)
+		}
+	}
+	return files, each(unknown, func(_, i int) error { return gofmt(&files[i], jobs[i].template) })
 }
 
-// render renders one file; Go source comes back formatted.
-func (s templateSet) render(j job) (tree.File, error) {
-	var buf bytes.Buffer
-	if err := s[j.template].Execute(&buf, j.data); err != nil {
-		return tree.File{}, err
-	}
-	file := tree.File{Path: j.path, Owner: j.owner, Data: buf.Bytes()}
-	if !strings.HasSuffix(j.path, ".go") {
-		return file, nil
-	}
-	source, err := format.Source(file.Data)
+// gofmt formats Go source that a template rendered.
+func gofmt(f *tree.File, template string) error {
+	source, err := format.Source(f.Data)
 	if err != nil {
-		return file, fmt.Errorf("template %s renders invalid Go for %s: %w\n%s", j.template, j.path, err, file.Data)
+		return fmt.Errorf("template %s renders invalid Go for %s: %w\n%s", template, f.Path, err, f.Data)
 	}
-	file.Data = source
-	return file, nil
+	f.Data = source
+	return nil
+}
+
+// each does something to each item, on all processors.
+func each[T any](items []T, do func(i int, item T) error) error {
+	var group errgroup.Group
+	group.SetLimit(runtime.NumCPU())
+	for i, item := range items {
+		group.Go(func() error { return do(i, item) })
+	}
+	return group.Wait()
 }

@@ -14,12 +14,14 @@ var Initialisms = []string{"id", "api", "html", "http", "ip", "json", "sql", "ur
 // GoName is a snake_case name as sqlc spells it in Go: author_id is AuthorID.
 func GoName(snake string) string {
 	var b strings.Builder
+	b.Grow(len(snake))
 	for part := range strings.SplitSeq(snake, "_") {
 		switch {
 		case slices.Contains(Initialisms, part):
 			b.WriteString(strings.ToUpper(part))
 		case part != "":
-			b.WriteString(strings.ToUpper(part[:1]) + part[1:])
+			b.WriteString(strings.ToUpper(part[:1]))
+			b.WriteString(part[1:])
 		}
 	}
 	return b.String()
