@@ -24,9 +24,8 @@ func (s *server) with(t *testing.T, method, path, body string, headers ...string
 }
 
 func TestAPI(t *testing.T) {
-	t.Setenv("CORS_ORIGINS", "https://a.example, https://b.example")
 	onBoth(t, func(t *testing.T, database string) {
-		s := serve(t, newApp(t, database, listed), database)
+		s := serve(t, newApp(t, database, listed), database, "CORS_ORIGINS=https://a.example, https://b.example")
 		s.fill(t, 30)
 		t.Run("tags", func(t *testing.T) { testEntityTags(t, s) })
 		t.Run("include", func(t *testing.T) { testInclude(t, s) })

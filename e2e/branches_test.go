@@ -29,8 +29,9 @@ func commit(t *testing.T, dir, message string) {
 // genAt runs gen at a time of its own.
 func genAt(t *testing.T, app, seconds string, args ...string) {
 	t.Helper()
-	t.Setenv("SOURCE_DATE_EPOCH", seconds)
-	want(t, 0, app, gen, args...)
+	r := genCommand(app, args...)
+	r.cmd.Env = append(r.cmd.Env, "SOURCE_DATE_EPOCH="+seconds)
+	r.wantExit(t, 0)
 }
 
 const branchesBase = `
@@ -64,7 +65,6 @@ resources:
 func TestBranches(t *testing.T) {
 	styles := map[string]string{"sqlite": "diff3", "postgres": "zdiff3"}
 	onBoth(t, func(t *testing.T, database string) {
-		t.Setenv("SOURCE_DATE_EPOCH", "1795000000")
 		app := newApp(t, database, branchesBase)
 		git(t, 0, app, "init", "-q", "-b", "main", ".")
 		git(t, 0, app, "config", "merge.conflictStyle", styles[database])

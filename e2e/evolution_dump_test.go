@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -49,16 +48,7 @@ func newPopulated(t *testing.T, database string) populated {
 // returns what it prints.
 func (p populated) migrate(t *testing.T, code int, program, what string) string {
 	t.Helper()
-	cmd := exec.Command(program, "migrate", what)
-	cmd.Env = append(os.Environ(), "DATABASE_URL="+p.url)
-	out, err := cmd.CombinedOutput()
-	if err != nil && cmd.ProcessState == nil {
-		t.Fatal(err)
-	}
-	if got := cmd.ProcessState.ExitCode(); got != code {
-		t.Fatalf("migrate %s: exit code %d, want %d\n%s", what, got, code, out)
-	}
-	return string(out)
+	return runner{program, p.url}.migrate(t, code, what)
 }
 
 // found runs the migrations of app with goose alone, which those that create

@@ -227,7 +227,7 @@ func (e *evolvingApp) stop(t *testing.T, stops []stop) {
 	}
 	e.migrate(t, 0, program, "up")
 	e.compare(t, len(stops), mended, e.dump(t, e.parsed(t, len(stops))))
-	want(t, 0, e.app, "go", "test", "-vet=off", "-ldflags=-s -w", "./db")
+	want(t, 0, e.app, "go", "test", "-vet=off", "./db")
 	t.Logf("%d migrations stopped, %d values compared", len(stops), e.values)
 }
 

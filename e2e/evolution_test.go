@@ -185,7 +185,7 @@ func newEvolving(t *testing.T, database string, cases []evolution) *evolvingApp 
 func (e *evolvingApp) build(t *testing.T) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "blog")
-	want(t, 0, e.app, "go", "build", "-ldflags=-s -w", "-o", program, ".")
+	want(t, 0, e.app, "go", "build", "-o", program, ".")
 	return program
 }
 
@@ -209,7 +209,7 @@ func (e *evolvingApp) run(t *testing.T) {
 		t.Errorf("gofmt would change:\n%s", out)
 	}
 	want(t, 0, e.app, "go", "vet", "./...")
-	if out := want(t, 0, e.app, "go", "test", "-vet=off", "-ldflags=-s -w", "./..."); strings.Contains(out, "SKIP") {
+	if out := want(t, 0, e.app, "go", "test", "-vet=off", "./..."); strings.Contains(out, "SKIP") {
 		t.Errorf("tests were skipped:\n%s", out)
 	}
 	t.Logf("%d cases, %d rows and %d values compared", len(e.cases), e.rows, e.values)

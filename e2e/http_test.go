@@ -355,8 +355,7 @@ func keepTalking(t *testing.T, conn net.Conn) {
 // why a request failed, and cookies need HTTPS.
 func TestProduction(t *testing.T) {
 	onBoth(t, func(t *testing.T, database string) {
-		t.Setenv("APP_ENV", "staging")
-		s := serve(t, newApp(t, database, attacked), database) // without a table
+		s := serve(t, newApp(t, database, attacked), database, "APP_ENV=staging") // without a table
 		for _, path := range []string{"/things", "/api/v1/things"} {
 			a := s.send(t, "GET", path, "", "")
 			if a.status != http.StatusInternalServerError || !strings.Contains(a.body, "Something went wrong on our side.") {

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -22,8 +23,21 @@ func newRunner(t *testing.T, app, url string) runner {
 // prints.
 func (r runner) migrate(t *testing.T, code int, what string) string {
 	t.Helper()
-	t.Setenv("DATABASE_URL", r.url)
-	return want(t, code, t.TempDir(), r.program, "migrate", what)
+	return r.run(t, code, "migrate", what)
+}
+
+// run runs the application, which has to end with code, and returns what it
+// prints.
+func (r runner) run(t *testing.T, code int, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(r.program, args...)
+	cmd.Dir = t.TempDir()
+	cmd.Env = append(os.Environ(), "DATABASE_URL="+r.url)
+	out, got := output(t, cmd)
+	if got != code {
+		t.Fatalf("%s: exit code %d, want %d\n%s", strings.Join(args, " "), got, code, out)
+	}
+	return out
 }
 
 // ownMigration adds a migration to app.
@@ -102,8 +116,7 @@ DO $$ BEGIN RAISE EXCEPTION 'stopped: 3 rows of posts have no title, such as (id
 				t.Errorf("migrate up says %q, want %q", out, sentence)
 			}
 		}
-		t.Setenv("DATABASE_URL", url)
-		if out := want(t, 1, t.TempDir(), r.program); out != sentence {
+		if out := r.run(t, 1); out != sentence {
 			t.Errorf("serving says %q, want %q", out, sentence)
 		}
 	})
