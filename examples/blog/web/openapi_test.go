@@ -2,9 +2,11 @@ package web
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -17,13 +19,20 @@ func TestOpenAPI(t *testing.T) {
 	if err := json.NewDecoder(res.Body).Decode(&document); err != nil {
 		t.Fatal(err)
 	}
+	docs, err := io.ReadAll(app.get("/api/docs").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	routes := Routes()
 	for _, p := range document.Paths {
 		for method, operation := range p.Value.operations() {
 			route := method + " " + document.Servers[0].URL + p.Name
-			if !slices.Contains(Routes(), route) {
+			if !slices.Contains(routes, route) {
 				t.Errorf("%s is described, and not in routes.go", route)
 			}
-			wantBody(t, app.get("/api/docs"), `id="`+operation.OperationID+`"`)
+			if !strings.Contains(string(docs), `id="`+operation.OperationID+`"`) {
+				t.Errorf("%s is not on the page", operation.OperationID)
+			}
 		}
 	}
 }

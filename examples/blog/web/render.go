@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed static
@@ -22,7 +23,8 @@ var templates embed.FS
 // templates/post/index.html inside templates/layout.html.
 type pages map[string]*template.Template
 
-func parsePages() pages {
+// parsePages parses the templates, once: tests make many an App.
+var parsePages = sync.OnceValue(func() pages {
 	layout := template.New("").Funcs(template.FuncMap{"asset": asset, "isTrue": isTrue}).Funcs(markup)
 	template.Must(layout.ParseFS(templates, "templates/layout.html"))
 	parsed := pages{}
@@ -37,7 +39,7 @@ func parsePages() pages {
 		}
 	}
 	return parsed
-}
+})
 
 // parsePage adds a page to a layout and, if its folder has them, the form
 // fields that its pages share.
