@@ -123,7 +123,7 @@ func readBranch(text []byte, o Options) (b branch, err error) {
 	if b.lock, err = readLock(text, o); err != nil {
 		return b, err
 	}
-	if b.state, err = diff.Decode(b.lock.State); err != nil {
+	if b.state, err = diff.DecodeSide(b.lock.State); err != nil {
 		return b, Problem{Code: "GEN304", Kind: Failure, Path: lockPath, Message: "state: " + err.Error(), Hint: hintLock}
 	}
 	return b, nil

@@ -47,20 +47,29 @@ func TestMigrationReads(t *testing.T) {
 	)
 	for _, test := range []struct{ name, database, to, want string }{
 		{"rename", schema.SQLite, article, `
+DROP INDEX "posts_created_at_id_idx";
+DROP INDEX "posts_status_id_idx";
 DROP INDEX "posts_title_key";
+DROP INDEX "posts_updated_at_id_idx";
 ALTER TABLE "posts" DROP CONSTRAINT "posts_title_check";
 ALTER TABLE "posts" DROP CONSTRAINT "posts_status_check";
 ALTER TABLE "posts" RENAME TO "articles";
 ALTER TABLE "articles" RENAME COLUMN "title" TO "headline";
 ALTER TABLE "articles" ADD CONSTRAINT "articles_status_check" CHECK ("status" IN ('draft', 'live'));
 ALTER TABLE "articles" ADD CONSTRAINT "articles_headline_check" CHECK (length("headline") <= 80);
+CREATE INDEX "articles_created_at_id_idx" ON "articles" ("created_at", "id");
+CREATE INDEX "articles_status_id_idx" ON "articles" ("status", "id");
 CREATE UNIQUE INDEX "articles_headline_key" ON "articles" ("headline");
+CREATE INDEX "articles_updated_at_id_idx" ON "articles" ("updated_at", "id");
 `},
 		{"rename", schema.Postgres, article, `
 ALTER TABLE "posts" RENAME TO "articles";
 ALTER TABLE "articles" RENAME COLUMN "title" TO "headline";
 ALTER SEQUENCE "posts_id_seq" RENAME TO "articles_id_seq";
+ALTER INDEX "posts_created_at_id_idx" RENAME TO "articles_created_at_id_idx";
+ALTER INDEX "posts_status_id_idx" RENAME TO "articles_status_id_idx";
 ALTER INDEX "posts_title_key" RENAME TO "articles_headline_key";
+ALTER INDEX "posts_updated_at_id_idx" RENAME TO "articles_updated_at_id_idx";
 ALTER INDEX "posts_pkey" RENAME TO "articles_pkey";
 ALTER TABLE "articles" RENAME CONSTRAINT "posts_title_check" TO "articles_headline_check";
 ALTER TABLE "articles" RENAME CONSTRAINT "posts_status_check" TO "articles_status_check";

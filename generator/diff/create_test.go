@@ -42,37 +42,51 @@ func TestCreateBesideTables(t *testing.T) {
 }
 
 func TestIndexes(t *testing.T) {
+	ordered := func(by string, fields ...string) *schema.Resource {
+		return with(resource("post", fields...), func(r *schema.Resource) { r.Order.Column = by })
+	}
 	for _, test := range []struct {
 		name     string
 		resource *schema.Resource
-		want     []string
+		want     []string // beside those of created_at and updated_at
 	}{
-		{"none", resource("post", "title"), nil},
+		{"none", resource("post", "title:private", "body:text", "meta:json", "long:string:601"), nil},
 		{"fields", resource("post", "title:unique", "views:int:index", "user:references"),
-			[]string{"posts_title_key", "posts_user_id_idx", "posts_views_idx"}},
+			[]string{"posts_title_key", "posts_user_id_id_idx", "posts_views_id_idx"}},
+		{"optional and unique", resource("post", "title:unique:optional"), []string{"posts_title_id_idx", "posts_title_key"}},
+		{"private", resource("post", "user:references:private", "code:index:private"), []string{"posts_code_idx", "posts_user_id_idx"}},
 		{"unique covers the reference", resource("post", "user:references:unique"), []string{"posts_user_id_key"}},
-		{"a list covers the reference", with(resource("post", "user:references", "title"), func(r *schema.Resource) {
+		{"a list covers the private reference", with(resource("post", "user:references:private", "title:private"), func(r *schema.Resource) {
 			r.Unique = [][]string{{"user", "title"}}
 		}), []string{"posts_user_id_title_key"}},
-		{"a list does not cover its last column", with(resource("post", "user:references", "title"), func(r *schema.Resource) {
+		{"a list does not cover its last column", with(resource("post", "user:references:private", "title"), func(r *schema.Resource) {
 			r.Index = [][]string{{"title", "user"}}
-		}), []string{"posts_title_user_id_idx", "posts_user_id_idx"}},
-		{"unique and plain list of the same columns", with(resource("post", "a", "b"), func(r *schema.Resource) {
+		}), []string{"posts_title_id_idx", "posts_title_user_id_idx", "posts_user_id_idx"}},
+		{"unique and plain list of the same columns", with(resource("post", "a:private", "b:private"), func(r *schema.Resource) {
 			r.Unique, r.Index = [][]string{{"a", "b"}}, [][]string{{"a", "b"}}
 		}), []string{"posts_a_b_key"}},
-		{"order", with(resource("post", "title:index"), func(r *schema.Resource) { r.Order.Column = "title" }), []string{"posts_title_id_idx"}},
-		{"order by a unique column", with(resource("post", "title:unique"), func(r *schema.Resource) { r.Order.Column = "title" }), []string{"posts_title_key"}},
-		{"two lists that would have the same name", with(resource("post", "a", "b_c", "a_b", "c"), func(r *schema.Resource) {
+		{"a list that begins another", with(ordered("day", "day:date", "status:enum:a:b"), func(r *schema.Resource) {
+			r.Index = [][]string{{"status", "day"}}
+		}), []string{"posts_day_id_idx", "posts_status_day_id_idx"}},
+		{"order", ordered("title", "title:index"), []string{"posts_title_id_idx"}},
+		{"order by text", ordered("note", "note:text:100", "body:text:100"), []string{"posts_note_id_idx"}},
+		{"order by a unique column", ordered("title", "title:unique"), []string{"posts_title_key"}},
+		{"order of groups", ordered("day", "day:date", "live:bool", "n:int"), []string{"posts_day_id_idx", "posts_live_day_id_idx", "posts_n_id_idx"}},
+		{"order of groups by what may be missing", ordered("day", "day:date:optional", "live:bool"),
+			[]string{"posts_day_id_idx", "posts_live_day_id_idx", "posts_live_id_idx"}},
+		{"two lists that would have the same name", with(resource("post", "a:private", "b_c:private", "a_b:private", "c:private"), func(r *schema.Resource) {
 			r.Index = [][]string{{"a", "b_c"}, {"a_b", "c"}}
 		}), []string{"posts_a_b_c_087a33d6_idx", "posts_a_b_c_cc3bdea3_idx"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			want := append(test.want, "posts_created_at_id_idx", "posts_updated_at_id_idx")
+			slices.Sort(want)
 			var names []string
 			for _, x := range indexes(test.resource) {
 				names = append(names, x.Name)
 			}
-			if !slices.Equal(names, test.want) {
-				t.Errorf("got %q, want %q", names, test.want)
+			if !slices.Equal(names, want) {
+				t.Errorf("got %q, want %q", names, want)
 			}
 		})
 	}

@@ -11,6 +11,27 @@ import (
 
 // Decode reads what Encode wrote. Its errors name lines of data.
 func Decode(data []byte) (State, error) {
+	s, err := decode(data)
+	if err != nil {
+		return s, err
+	}
+	return s, s.resolve()
+}
+
+// DecodeSide is Decode for one side of a merge. Version control may have added
+// an index of the other side, and not its column: such an index is left out.
+func DecodeSide(data []byte) (State, error) {
+	s, err := decode(data)
+	if err != nil {
+		return s, err
+	}
+	for i, t := range s.Tables {
+		s.Tables[i].Indexes = slices.DeleteFunc(t.Indexes, func(x Index) bool { return !hasAll(t, x.Columns) })
+	}
+	return s, s.resolve()
+}
+
+func decode(data []byte) (State, error) {
 	var s State
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
@@ -33,7 +54,7 @@ func Decode(data []byte) (State, error) {
 	if err != nil {
 		return State{}, err
 	}
-	return s, s.resolve()
+	return s, nil
 }
 
 func decodeTables(n *yaml.Node) ([]Table, error) {

@@ -23,7 +23,10 @@ tables:
       - posts_author_id_title_key: [author_id, title]
       - posts_title_key: [title]
     index:
+      - posts_author_id_created_at_id_idx: [author_id, created_at, id]
       - posts_created_at_id_idx: [created_at, id]
+      - posts_null_id_idx: [null, id]
+      - posts_updated_at_id_idx: [updated_at, id]
   users:
     resource: user
     columns:
@@ -31,6 +34,10 @@ tables:
       - name: string
       - created_at
       - updated_at
+    index:
+      - users_created_at_id_idx: [created_at, id]
+      - users_name_id_idx: [name, id]
+      - users_updated_at_id_idx: [updated_at, id]
 `
 
 func TestEncode(t *testing.T) {
@@ -53,6 +60,18 @@ func TestEncode(t *testing.T) {
 	}
 	if _, changes, decisions := Changes(got, app(post, resource("user", "name")), Allow{}); len(changes)+len(decisions) > 0 {
 		t.Errorf("decoded, it differs: %q %v", spell(changes), decisions)
+	}
+}
+
+// One side of a merge may have an index of a column that only the other has.
+func TestDecodeSide(t *testing.T) {
+	merged := strings.Replace(encoded, "    index:\n", "    index:\n      - posts_views_id_idx: [views, id]\n", 1)
+	if _, err := Decode([]byte(merged)); err == nil {
+		t.Error("no error, but for a side of a merge")
+	}
+	s, err := DecodeSide([]byte(merged))
+	if err != nil || string(Encode(s)) != encoded {
+		t.Errorf("got %s, %v", Encode(s), err)
 	}
 }
 
@@ -80,7 +99,7 @@ func TestDecodeErrors(t *testing.T) {
 		{"[title]", "title", "line 14: a list is needed here"},
 		{"  users:\n", "  posts:\n", `table "posts" is there twice`},
 		{"resource: user", "resource: post", `resource "post" is there twice`},
-		{"- name: string", "- id", `column "id" of table "users" is there twice`},
+		{"- name: string", "- name: string\n      - id", `column "id" of table "users" is there twice`},
 		{encoded, "tables: none\n", "keys and values are needed here"},
 		{"    columns:", "\tcolumns:", "yaml: "},
 	} {

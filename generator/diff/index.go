@@ -10,9 +10,8 @@ import (
 	"github.com/seed-b1203020/gen/generator/schema"
 )
 
-// indexes lists the indexes of r's table, sorted by name. No two have the
-// same columns, and a field has none of its own where another index begins
-// with its column.
+// indexes lists the indexes of r's table, sorted by name: those that gen.yaml
+// asks for, and one for each column that lists can be filtered and sorted by.
 func indexes(r *schema.Resource) []Index {
 	var x indexer
 	for _, f := range r.Fields {
@@ -26,15 +25,33 @@ func indexes(r *schema.Resource) []Index {
 	for _, names := range r.Index {
 		x.add(false, r.Columns(names)...)
 	}
-	if by := r.Order.Column; by != "" && by != ID && !x.has(by) {
-		x.add(false, by, ID)
-	}
+	x.lists(r)
 	for _, f := range r.Fields {
 		if (f.Index || f.Type == field.References) && !x.begins(f.Column()) {
 			x.add(false, f.Column())
 		}
 	}
-	return x.named(r.Plural)
+	return x.pruned().named(r.Plural)
+}
+
+// lists adds the indexes of r's lists. Each has the columns of an order, so
+// that it finds the rows with a value, or around one, and has them sorted. One
+// of a group goes on with the order of the list, which then is the order of
+// each group: the newest drafts, the comments of a post.
+func (x *indexer) lists(r *schema.Resource) {
+	for _, f := range r.Fields {
+		if !r.Lists(f) || f.Unique && !f.Optional {
+			continue
+		}
+		if r.Groups(f) {
+			x.add(false, f.Column(), r.Order.Column, ID)
+		}
+		if !r.Groups(f) || r.OrderIsOptional() {
+			x.add(false, f.Column(), ID)
+		}
+	}
+	x.add(false, CreatedAt, ID)
+	x.add(false, UpdatedAt, ID)
 }
 
 // An indexer collects the indexes of a table, without names.
@@ -54,6 +71,17 @@ func (x indexer) has(columns ...string) bool {
 // begins reports whether an index begins with column.
 func (x indexer) begins(column string) bool {
 	return slices.ContainsFunc(x, func(x Index) bool { return x.Columns[0] == column })
+}
+
+// pruned is x without what serves nothing: an index is of use for all that its
+// first columns alone would be.
+func (x indexer) pruned() indexer {
+	return slices.DeleteFunc(slices.Clone(x), func(short Index) bool {
+		return !short.Unique && slices.ContainsFunc(x, func(long Index) bool {
+			n := len(short.Columns)
+			return len(long.Columns) > n && slices.Equal(long.Columns[:n], short.Columns)
+		})
+	})
 }
 
 // named gives the indexes their names. Where columns a_b and c would give the

@@ -33,7 +33,8 @@ func columns(names string) func(*Step) {
 	}
 }
 
-// spellState gives each table a line: its columns in order, and its indexes.
+// spellState gives each table a line: its columns in order, and its indexes but
+// for those that all tables have.
 func spellState(s State) []string {
 	var lines []string
 	for _, t := range s.Tables {
@@ -42,7 +43,9 @@ func spellState(s State) []string {
 			words = append(words, c.Name)
 		}
 		for _, x := range t.Indexes {
-			words = append(words, x.Name)
+			if x.Columns[0] != CreatedAt && x.Columns[0] != UpdatedAt {
+				words = append(words, x.Name)
+			}
 		}
 		lines = append(lines, strings.Join(words, " "))
 	}
@@ -62,9 +65,9 @@ func grown(t *testing.T, before, after *schema.App) State {
 
 func TestUnion(t *testing.T) {
 	post := func(specs ...string) *schema.Resource {
-		return resource("post", append([]string{"title"}, specs...)...)
+		return resource("post", append([]string{"title:private"}, specs...)...)
 	}
-	user, tag := resource("user", "name"), resource("tag", "label")
+	user, tag := resource("user", "name:private"), resource("tag", "label:private")
 	base := app(post(), user)
 	const (
 		ours, theirs = false, true
@@ -78,28 +81,28 @@ func TestUnion(t *testing.T) {
 		steps        []Step
 		want         []string
 	}{
-		{"a column each, in the order of the versions", app(post("a:optional"), user), app(post("b:optional"), user),
+		{"a column each, in the order of the versions", app(post("a:optional:private"), user), app(post("b:optional:private"), user),
 			[]Step{step(theirs, "posts", columns("b")), step(ours, "posts", columns("a"))}, []string{posts + " b a", users}},
-		{"each between those of the other", app(post("a:optional", "c:optional"), user), app(post("b:optional"), user),
+		{"each between those of the other", app(post("a:optional:private", "c:optional:private"), user), app(post("b:optional:private"), user),
 			[]Step{step(ours, "posts", columns("a")), step(theirs, "posts", columns("b")), step(ours, "posts", columns("c"))}, []string{posts + " a b c", users}},
-		{"columns with indexes", app(post("a:optional:index"), user), app(post("b:optional:unique"), user),
+		{"columns with indexes", app(post("a:optional:index:private"), user), app(post("b:optional:unique:private"), user),
 			[]Step{step(ours, "posts", func(s *Step) { columns("a")(s); indexed("posts_a_idx")(s) }),
 				step(theirs, "posts", func(s *Step) { columns("b")(s); indexed("posts_b_key")(s) })},
 			[]string{posts + " a b posts_a_idx posts_b_key", users}},
-		{"git has merged a part already", app(post("a:optional", "b:optional"), user), app(post("b:optional", "a:optional"), user),
+		{"git has merged a part already", app(post("a:optional:private", "b:optional:private"), user), app(post("b:optional:private", "a:optional:private"), user),
 			[]Step{step(ours, "posts", columns("a")), step(theirs, "posts", columns("b"))}, []string{posts + " a b", users}},
-		{"a table of ours, a column of theirs", app(post(), user, tag), app(post("b:optional"), user),
+		{"a table of ours, a column of theirs", app(post(), user, tag), app(post("b:optional:private"), user),
 			[]Step{step(theirs, "posts", columns("b")), step(ours, "tags", creates("tags"))}, []string{posts + " b", users, tags}},
-		{"tables in the order of the versions", app(post(), user, tag), app(post(), user, resource("page", "text")),
+		{"tables in the order of the versions", app(post(), user, tag), app(post(), user, resource("page", "text:private")),
 			[]Step{step(theirs, "pages", creates("pages")), step(ours, "tags", creates("tags"))},
 			[]string{posts, users, "pages: id text created_at updated_at", tags}},
-		{"what one changes and the other has nothing to do with", app(resource("article", "title"), user), app(post(), user, tag),
+		{"what one changes and the other has nothing to do with", app(resource("article", "title:private"), user), app(post(), user, tag),
 			[]Step{step(ours, "posts articles", changes), step(theirs, "tags", creates("tags"))},
 			[]string{"articles: id title created_at updated_at", users, tags}},
-		{"what the other changes", app(post("a:optional"), user), app(post(), resource("user", "nick")),
+		{"what the other changes", app(post("a:optional:private"), user), app(post(), resource("user", "nick:private")),
 			[]Step{step(ours, "posts", columns("a")), step(theirs, "users", changes)},
 			[]string{posts + " a", "users: id nick created_at updated_at"}},
-		{"what the other drops", app(post("a:optional"), user), app(post()),
+		{"what the other drops", app(post("a:optional:private"), user), app(post()),
 			[]Step{step(ours, "posts", columns("a")), step(theirs, "users", changes)}, []string{posts + " a"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -129,7 +132,7 @@ func stateOrGrown(t *testing.T, base, a *schema.App) State {
 }
 
 func TestUnionClashes(t *testing.T) {
-	s := state(t, app(resource("post", "title")))
+	s := state(t, app(resource("post", "title:private")))
 	for _, test := range []struct {
 		name         string
 		ours, theirs Step
@@ -153,27 +156,27 @@ func TestUnionClashes(t *testing.T) {
 // A table that both add to must have been the same before.
 func TestUnionOfTablesThatDiffer(t *testing.T) {
 	steps := []Step{step(false, "posts", columns("a")), step(true, "posts", columns("b"))}
-	ours := state(t, app(resource("post", "title", "a:optional")))
+	ours := state(t, app(resource("post", "title:private", "a:optional:private")))
 	for _, theirs := range []*schema.App{
-		app(resource("post", "title:string:80", "b:optional")),
-		app(resource("post", "title", "more", "b:optional")),
-		app(resource("post", "title:unique", "b:optional")),
-		app(resource("post", "title:optional", "b:optional")),
+		app(resource("post", "title:string:80:private", "b:optional:private")),
+		app(resource("post", "title:private", "more:private", "b:optional:private")),
+		app(resource("post", "title:unique:private", "b:optional:private")),
+		app(resource("post", "title:optional:private", "b:optional:private")),
 	} {
 		_, clashes := Union(ours, state(t, theirs), steps)
 		if len(clashes) != 1 || clashes[0].Text != `table "posts" is not defined alike on the two branches` {
 			t.Errorf("%v: clashes: %+v", spellState(state(t, theirs)), clashes)
 		}
 	}
-	defaults := app(resource("post", "title:default=none", "b:optional"))
+	defaults := app(resource("post", "title:default=none:private", "b:optional:private"))
 	if _, clashes := Union(ours, state(t, defaults), steps); len(clashes) > 0 {
 		t.Errorf("a default, which the database does not mind: %+v", clashes)
 	}
 }
 
 func TestSubtract(t *testing.T) {
-	before := app(resource("post", "title"))
-	s := grown(t, before, app(resource("post", "title", "a:optional:index", "b:optional"), resource("tag", "label")))
+	before := app(resource("post", "title:private"))
+	s := grown(t, before, app(resource("post", "title:private", "a:optional:index:private", "b:optional:private"), resource("tag", "label:private")))
 	ours := []Step{step(false, "posts", func(s *Step) { columns("a b")(s); indexed("posts_a_idx")(s) }), step(false, "tags", creates("tags"))}
 	if got, want := spellState(Subtract(s, ours, nil)), spellState(state(t, before)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -87,6 +87,9 @@ func New(name string, t *Type) Field {
 	return f
 }
 
+// Groups reports whether a value of t is what many rows have.
+func (t *Type) Groups() bool { return t == Bool || t == Enum || t == References }
+
 // Reason says why t refuses m, or "".
 func (t *Type) Reason(m Modifier) string {
 	if reason := t.Refuses[m]; reason != "" {

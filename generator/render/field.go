@@ -68,6 +68,13 @@ func (f *fieldView) InputField() string {
 	return line
 }
 
+// IsListed reports whether lists can be filtered and sorted by it.
+func (f *fieldView) IsListed() bool { return f.Resource.Lists(f.Field) }
+
+// IsSortable reports whether the table with the list can be sorted by it. The
+// numbers of other rows are no order for people.
+func (f *fieldView) IsSortable() bool { return f.IsListed() && !f.IsReference() }
+
 // ListedColumn is the line that lets clients filter and sort by it. One may ask
 // for what is outside of its bounds, and find nothing.
 func (f *fieldView) ListedColumn() string {
@@ -76,6 +83,9 @@ func (f *fieldView) ListedColumn() string {
 	line := fmt.Sprintf("input.Listed(%q, %s)", f.Column(), f.Kept().Parser(unbounded))
 	if f.Optional {
 		line += ".OrNull()"
+	}
+	if f.Resource.Groups(f.Field) && !f.Resource.OrderIsOptional() {
+		line += ".Grouping()"
 	}
 	return line
 }

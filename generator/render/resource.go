@@ -202,12 +202,9 @@ func (r *resourceView) Columns() []*fieldView {
 	return fit[:min(len(fit), most)]
 }
 
-// Listed are the fields that clients may filter and sort by. Text is for
-// searching, except where it is short enough to be the order of lists.
+// Listed are the fields that clients may filter and sort by.
 func (r *resourceView) Listed() []*fieldView {
-	return only(r.Public(), func(f *fieldView) bool {
-		return f.Type != field.JSON && (!f.Type.IsLong() || f.Column() == r.Order.Column)
-	})
+	return only(r.Fields, (*fieldView).IsListed)
 }
 
 // Filters are the fields that the page with its list can be filtered by: the

@@ -64,6 +64,15 @@ func (r *resourceView) Position() string {
 	return "instr"
 }
 
+// OptionsOrder is the order of what selects offer: that of their labels, if it
+// has an index.
+func (r *resourceView) OptionsOrder() string {
+	if f := r.LabelField(); f != nil && f.IsListed() {
+		return `"` + f.Column() + `", "id"`
+	}
+	return `"id"`
+}
+
 // columns joins the columns of fields, as format spells each. In it, C is the
 // column and @C its parameter.
 func columns(fields []string, format string) string {
