@@ -63,7 +63,7 @@ func TestEvolution(t *testing.T) {
 		cases []evolution
 	}{
 		{"added", addedFields}, {"fields", changedFields}, {"rules", changedRules}, {"types", changedTypes},
-		{"references", changedReferences}, {"resources", changedResources}, {"histories", histories},
+		{"references", changedReferences}, {"searches", changedSearches}, {"resources", changedResources}, {"histories", histories},
 	}
 	for _, group := range groups {
 		for _, database := range databases {

@@ -31,7 +31,7 @@ resources:
   post:
     fields:
       title: string:40
-      body: text
+      body: text:search
       status: enum:draft:published:default=draft
       rank: int:default=0
       price: decimal:10:2:optional

@@ -119,7 +119,7 @@ func breaks(was, f field.Field) bool {
 	gone := slices.ContainsFunc(was.Values, func(v string) bool { return !slices.Contains(f.Values, v) })
 	shorter := f.Length > 0 && (was.Length == 0 || f.Length < was.Length)
 	return gone || shorter || presence(was) != presence(f) && presence(f) == "required" || !was.Optional && f.Optional ||
-		f.Readonly && !was.Readonly || f.Unique && !was.Unique || tighter(was.Min, f.Min) || tighter(was.Max, f.Max)
+		was.Search && !f.Search || f.Readonly && !was.Readonly || f.Unique && !was.Unique || tighter(was.Min, f.Min) || tighter(was.Max, f.Max)
 }
 
 // tighter reports whether a bound is new or another one.

@@ -35,6 +35,7 @@ func TestAPIChanges(t *testing.T) {
 		{"longer", "title: string:90", []string{"post.title: string:90, was string:80"}},
 		{"shorter", "title: string:70", []string{"!post.title: string:70, was string:80"}},
 		{"unique", "title: string:80:unique", []string{"!post.title: string:80:unique, was string:80"}},
+		{"searched", "title: string:80:search", []string{"post.title: string:80:search, was string:80"}},
 		{"a default", "title: string:80:default=x", []string{"post.title: string:80:default=x, was string:80"}},
 		{"may be null", "title: string:80:optional", []string{"!post.title: string:80:optional, was string:80"}},
 		{"another type", "title: int", []string{"!post.title: int, was string:80"}},
@@ -87,6 +88,7 @@ func TestAPIChangesOfResources(t *testing.T) {
 func TestDescribeNamesWhatChanges(t *testing.T) {
 	table := diff.Table{Name: "posts"}
 	column := diff.Column{Name: "author_id"}
+	searched := diff.Table{Name: "posts", Search: []string{"a", "b"}}
 	index := diff.Index{Name: "posts_a_b_key", Columns: []string{"a", "b"}, Unique: true}
 	for _, test := range []struct {
 		change diff.Change
@@ -97,6 +99,8 @@ func TestDescribeNamesWhatChanges(t *testing.T) {
 		{diff.AddColumn{Table: "posts", Column: column}, "add column posts.author_id"},
 		{diff.CreateIndex{Table: "posts", Index: index}, "create unique index on posts (a, b)"},
 		{diff.DropIndex{Table: "posts", Index: index}, "drop unique index on posts (a, b)"},
+		{diff.CreateSearch{Table: searched}, "create search on posts (a, b)"},
+		{diff.DropSearch{Table: searched}, "drop search on posts (a, b)"},
 	} {
 		if got := describeChange(test.change); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)

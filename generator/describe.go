@@ -48,6 +48,10 @@ func describeChange(c diff.Change) string {
 		return fmt.Sprintf("create %s on %s (%s)", indexKind(c.Index), c.Table, strings.Join(c.Index.Columns, ", "))
 	case diff.DropIndex:
 		return fmt.Sprintf("drop %s on %s (%s)", indexKind(c.Index), c.Table, strings.Join(c.Index.Columns, ", "))
+	case diff.CreateSearch:
+		return fmt.Sprintf("create search on %s (%s)", c.Table.Name, strings.Join(c.Table.Search, ", "))
+	case diff.DropSearch:
+		return fmt.Sprintf("drop search on %s (%s)", c.Table.Name, strings.Join(c.Table.Search, ", "))
 	}
 	return fmt.Sprintf("change %T", c)
 }

@@ -24,6 +24,8 @@ var (
 	createsTable  = regexp.MustCompile(sqlStarts + `CREATE\s+TABLE\s+` + notThere + sqlName)
 	createsTemp   = regexp.MustCompile(sqlStarts + `CREATE\s+TEMP(?:ORARY)?\s+TABLE\s+` + notThere + sqlName)
 	createsIndex  = regexp.MustCompile(sqlStarts + `CREATE\s+(?:UNIQUE\s+)?INDEX\s+(?:CONCURRENTLY\s+)?` + notThere + sqlName)
+	createsFTS    = regexp.MustCompile(sqlStarts + `CREATE\s+VIRTUAL\s+TABLE\s+"(\w+)_search"`)
+	createsGIN    = regexp.MustCompile(sqlStarts + `CREATE\s+INDEX\s+"\w+_gin"\s+ON\s+"(\w+)"`)
 	addsColumn    = regexp.MustCompile(alterTable + `ADD\s+COLUMN\s+` + notThere + sqlName)
 	addsConstrain = regexp.MustCompile(alterTable + `ADD\s+CONSTRAINT\s+` + sqlName)
 	altersColumn  = regexp.MustCompile(alterTable + `ALTER\s+(?:COLUMN\s+)?` + sqlName + `\s`)
@@ -65,6 +67,12 @@ func adds(s *diff.Step, statement string) bool {
 	if m := createsTable.FindStringSubmatch(statement); m != nil {
 		s.Created = append(s.Created, name(m, 0))
 		return true
+	}
+	for _, searches := range []*regexp.Regexp{createsFTS, createsGIN} {
+		if m := searches.FindStringSubmatch(statement); m != nil {
+			s.Search = append(s.Search, m[1])
+			return true
+		}
 	}
 	if m := createsIndex.FindStringSubmatch(statement); m != nil {
 		s.Indexes = append(s.Indexes, name(m, 0))

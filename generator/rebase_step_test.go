@@ -25,6 +25,11 @@ func TestStepOfGeneratedMigrations(t *testing.T) {
 				Indexes: []string{"posts_seen_id_idx", "posts_state_id_idx"}}},
 		{"a reference", "post: {fields: {title: 'string:120', rank: int, author: 'references:user:optional'}}\n  user: {fields: {name: string}}",
 			diff.Step{Tables: []string{"posts", "users"}, Columns: [][2]string{{"posts", "author_id"}}, Indexes: []string{"posts_author_id_id_idx"}}},
+		{"a search", "post: {fields: {title: 'string:120:search', rank: int, body: 'text:optional:search'}}\n  user: {fields: {name: string}}",
+			diff.Step{Tables: []string{"posts"}, Columns: [][2]string{{"posts", "body"}}, Search: []string{"posts"}}},
+		{"a table with a search", "post: {fields: {title: 'string:120', rank: int}}\n  user: {fields: {name: string}}\n  note: {fields: {text: 'text:search'}}",
+			diff.Step{Tables: []string{"notes"}, Created: []string{"notes"},
+				Indexes: []string{"notes_created_at_id_idx", "notes_updated_at_id_idx"}, Search: []string{"notes"}}},
 		{"tables in a circle", "post: {fields: {title: 'string:120', rank: int}}\n  user: {fields: {name: string}}\n  a: {fields: {b: references, user: references}}\n  b: {fields: {a: 'references:optional'}}",
 			diff.Step{Tables: []string{"as", "bs", "users"}, Created: []string{"as", "bs"}, Indexes: []string{"as_b_id_id_idx", "as_created_at_id_idx", "as_updated_at_id_idx",
 				"as_user_id_id_idx", "bs_a_id_id_idx", "bs_created_at_id_idx", "bs_updated_at_id_idx"}}},
@@ -51,7 +56,7 @@ func TestStepOfGeneratedMigrations(t *testing.T) {
 					return
 				}
 				if got.Changes || !slices.Equal(got.Tables, test.want.Tables) || !slices.Equal(got.Columns, test.want.Columns) ||
-					!slices.Equal(got.Created, test.want.Created) || !slices.Equal(got.Indexes, test.want.Indexes) {
+					!slices.Equal(got.Created, test.want.Created) || !slices.Equal(got.Search, test.want.Search) || !slices.Equal(got.Indexes, test.want.Indexes) {
 					t.Errorf("got %+v, want %+v, from\n%s", got, test.want, text)
 				}
 			})

@@ -50,6 +50,7 @@ var modifierTexts = map[field.Modifier]string{
 	field.Optional: "may be left out; fields are required otherwise",
 	field.Unique:   "no two rows have the same value",
 	field.Index:    "has an index, for queries of your own",
+	field.Search:   "words in it are found by ?q= in lists; a search may give the beginning of the last one",
 	field.Default:  "the value when it is left out",
 	field.Min:      "the smallest value, or the shortest length",
 	field.MaxValue: "the largest value, or the longest length",

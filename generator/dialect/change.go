@@ -32,6 +32,12 @@ func up(d Dialect, c diff.Change) []Statement {
 		return createUnique(d, c)
 	case diff.DropIndex:
 		return []Statement{dropIndex(c.Index)}
+	case diff.CreateSearch:
+		return slices.Concat(d.search(c.Table), d.fillSearch(c.Table))
+	case createSearch:
+		return d.search(c.Table)
+	case diff.DropSearch:
+		return d.dropSearch(c.Table)
 	}
 	return nil
 }
@@ -63,6 +69,12 @@ func down(d Dialect, c diff.Change) []Statement {
 		return []Statement{dropIndex(c.Index)}
 	case diff.DropIndex:
 		return createUnique(d, createIndex{CreateIndex: diff.CreateIndex(c)})
+	case diff.CreateSearch:
+		return d.dropSearch(c.Table)
+	case createSearch:
+		return d.dropSearch(c.Table)
+	case diff.DropSearch:
+		return slices.Concat(d.search(c.Table), d.fillSearch(c.Table))
 	}
 	return nil
 }

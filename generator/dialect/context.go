@@ -17,6 +17,10 @@ func InContext(changes []diff.Change) []diff.Change {
 			all[i] = dropColumn{c, isUnique(changes, c)}
 		case diff.CreateIndex:
 			all[i] = createIndex{c, isEmpty(changes, c)}
+		case diff.CreateSearch:
+			if isNew(changes, c.Table) {
+				all[i] = createSearch{c}
+			}
 		}
 	}
 	return all
@@ -81,5 +85,15 @@ func isEmpty(changes []diff.Change, c diff.CreateIndex) bool {
 	return slices.ContainsFunc(changes, func(other diff.Change) bool {
 		added, ok := other.(diff.AddColumn)
 		return ok && added.Table == c.Table && added.Fill == nil && slices.Contains(c.Index.Columns, added.Column.Name)
+	})
+}
+
+// A createSearch is the search of a table that is new, and has no rows to find.
+type createSearch struct{ diff.CreateSearch }
+
+func isNew(changes []diff.Change, t diff.Table) bool {
+	return slices.ContainsFunc(changes, func(other diff.Change) bool {
+		created, ok := other.(diff.CreateTable)
+		return ok && created.Table.Name == t.Name
 	})
 }

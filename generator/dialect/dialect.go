@@ -34,6 +34,10 @@ type Dialect interface {
 	// Unchanged is the condition that the timestamp in column is still the one
 	// that is the query's parameter param.
 	Unchanged(column, param string) string
+	// Match is the condition that a row has all words of a query, which is a
+	// parameter spelled ?. On SQLite it is one on the table posts_search, the
+	// rowids of which are the ids of posts.
+	Match(t diff.Table) string
 
 	column(diff.Column) column
 	// literal is v, a value of f as gen.yaml spells it.
@@ -52,6 +56,9 @@ type Dialect interface {
 	addKey(diff.AddForeignKey) []Statement
 	dropKey(diff.AddForeignKey) []Statement
 	undoCreate(diff.Table) []Statement
+	search(diff.Table) []Statement
+	fillSearch(diff.Table) []Statement
+	dropSearch(diff.Table) []Statement
 
 	guard(guard) Statement
 	// begin and end stand around statements that need them.
@@ -80,7 +87,8 @@ func For(database string) Dialect {
 	return nil
 }
 
-// A Piece is the part of a schema that is one table with its indexes.
+// A Piece is the part of a schema that is one table with its indexes and its
+// search.
 type Piece struct {
 	Name string // of the table
 	SQL  string
@@ -91,7 +99,11 @@ func Pieces(d Dialect, tables []diff.Table) []Piece {
 	var list []Piece
 	for _, c := range diff.Create(tables) {
 		if c, ok := c.(diff.CreateTable); ok {
-			list = append(list, Piece{c.Table.Name, script(d.Up(c))})
+			statements := d.Up(c)
+			if len(c.Table.Search) > 0 {
+				statements = append(statements, d.search(c.Table)...)
+			}
+			list = append(list, Piece{c.Table.Name, script(statements)})
 		}
 	}
 	return list

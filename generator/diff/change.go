@@ -3,12 +3,13 @@ package diff
 import "strconv"
 
 // A Change is one step from a schema to the next: Rename, CreateTable,
-// AddForeignKey, AddColumn, AlterColumns, DropColumn, DropTable, CreateIndex
-// or DropIndex.
+// AddForeignKey, AddColumn, AlterColumns, DropColumn, DropTable, CreateIndex,
+// DropIndex, CreateSearch or DropSearch.
 //
 // Changes come in this order, and the tables that a change holds are as they
-// are when its turn comes: drop indexes, rename, create tables, add columns,
-// alter columns, drop columns, drop tables, add foreign keys, create indexes.
+// are when its turn comes: drop searches, drop indexes, rename, create tables,
+// add columns, alter columns, drop columns, drop tables, add foreign keys,
+// create indexes, create searches.
 type Change interface {
 	// table is the name of the table that changes, before the change.
 	table() string

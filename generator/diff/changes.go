@@ -34,9 +34,11 @@ func Changes(from State, app *schema.App, allow Allow) (to State, changes []Chan
 		c.add(p)
 		c.alter(p)
 		c.dropColumns(p)
+		c.search(p.now, p.now.Search)
 	}
 	for _, r := range c.appeared {
 		c.created = append(c.created, c.newTable(r))
+		c.search(c.created[len(c.created)-1], nil)
 	}
 	to = c.state()
 	c.names(to.Tables)
@@ -45,7 +47,7 @@ func Changes(from State, app *schema.App, allow Allow) (to State, changes []Chan
 	}
 	tables := Create(c.created, c.there()...)
 	creates, keys := tables[:len(c.created)], tables[len(c.created):]
-	return to, slices.Concat(c.dropped, c.renamed, creates, c.additions, c.altered, c.columnsGone, c.tablesGone, keys, c.indexed), nil
+	return to, slices.Concat(c.unsearched, c.dropped, c.renamed, creates, c.additions, c.altered, c.columnsGone, c.tablesGone, keys, c.indexed, c.searched), nil
 }
 
 // Initial gives the tables that app has when nothing was there before.
@@ -70,7 +72,7 @@ type comparison struct {
 	created   []Table
 
 	// The changes, in the order in which they are made.
-	dropped, renamed, additions, altered, columnsGone, tablesGone, indexed []Change
+	unsearched, dropped, renamed, additions, altered, columnsGone, tablesGone, indexed, searched []Change
 
 	decisions []Decision
 }
@@ -95,7 +97,7 @@ func (c *comparison) state() State {
 	to := State{Database: c.app.Database}
 	for _, p := range c.kept {
 		t := p.now
-		t.Indexes = indexes(p.resource)
+		t.Indexes, t.Search = indexes(p.resource), searched(t)
 		to.Tables = append(to.Tables, t)
 	}
 	to.Tables = append(to.Tables, c.created...)
@@ -118,15 +120,17 @@ func (c *comparison) newTable(r *schema.Resource) Table {
 		t.Columns = append(t.Columns, c.column(r, f))
 	}
 	t.Columns = append(t.Columns, Column{Name: CreatedAt}, Column{Name: UpdatedAt})
+	t.Search = searched(t)
 	return t
 }
 
 func path(r *schema.Resource, field string) string { return r.Name + "." + field }
 
-// begin takes the indexes of p's table away that do not stay, and the columns
-// whose names others get.
+// begin takes the search and the indexes of p's table away that do not stay,
+// and the columns whose names others get.
 func (c *comparison) begin(p *pair) {
 	p.now = p.old
+	c.unsearch(p)
 	c.reindex(p)
 	var later []Column
 	for _, column := range p.gone {
@@ -211,6 +215,9 @@ func (c *comparison) dropTables() {
 			c.resourceGone(t)
 		} else if i := slices.IndexFunc(c.app.Resources, func(r *schema.Resource) bool { return r.Plural == t.Name }); i >= 0 {
 			c.nameInUse(c.app.Resources[i], t)
+		}
+		if len(t.Search) > 0 {
+			c.unsearched = append(c.unsearched, DropSearch{t})
 		}
 	}
 	for _, create := range slices.Backward(Create(c.gone, stay...)) {

@@ -82,20 +82,26 @@ func (t *Table) decode(key string, value *yaml.Node) error {
 		return nil
 	case "columns":
 		return eachItem(value, t.decodeColumn)
+	case "search":
+		return decodeList(value, &t.Search)
 	case "unique", "index":
 		return eachItem(value, func(item *yaml.Node) error {
 			return eachPair(item, func(name string, columns *yaml.Node) error {
 				x := Index{Name: name, Unique: key == "unique"}
-				err := eachItem(columns, func(column *yaml.Node) error {
-					x.Columns = append(x.Columns, column.Value)
-					return nil
-				})
+				err := decodeList(columns, &x.Columns)
 				t.Indexes = append(t.Indexes, x)
 				return err
 			})
 		})
 	}
 	return fmt.Errorf("unknown key %q", key)
+}
+
+func decodeList(n *yaml.Node, names *[]string) error {
+	return eachItem(n, func(item *yaml.Node) error {
+		*names = append(*names, item.Value)
+		return nil
+	})
 }
 
 func (t *Table) decodeColumn(n *yaml.Node) error {
@@ -161,6 +167,9 @@ func (s State) resolve() error {
 			if len(x.Columns) == 0 || !hasAll(t, x.Columns) {
 				return fmt.Errorf("index %q names a column that table %q does not have", x.Name, t.Name)
 			}
+		}
+		if !hasAll(t, t.Search) {
+			return fmt.Errorf("the search of table %q names a column that it does not have", t.Name)
 		}
 	}
 	return s.duplicates()

@@ -76,6 +76,10 @@ func spellOne(c Change) string {
 		return "index " + c.Index.Name
 	case DropIndex:
 		return "no index " + c.Index.Name
+	case CreateSearch:
+		return fmt.Sprintf("search %s(%s)", c.Table.Name, strings.Join(c.Table.Search, " "))
+	case DropSearch:
+		return fmt.Sprintf("no search %s(%s)", c.Table.Name, strings.Join(c.Table.Search, " "))
 	}
 	return fmt.Sprintf("%T", c)
 }

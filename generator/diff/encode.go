@@ -31,6 +31,9 @@ func Encode(s State) []byte {
 		}
 		encodeIndexes(&b, "unique", t.Indexes, true)
 		encodeIndexes(&b, "index", t.Indexes, false)
+		if len(t.Search) > 0 {
+			fmt.Fprintf(&b, "    search: %s\n", list(t.Search))
+		}
 	}
 	return b.Bytes()
 }
@@ -58,12 +61,17 @@ func encodeIndexes(b *bytes.Buffer, key string, indexes []Index, unique bool) {
 			fmt.Fprintf(b, "    %s:\n", key)
 			key = ""
 		}
-		columns := make([]string, len(x.Columns))
-		for i, name := range x.Columns {
-			columns[i] = scalar(name)
-		}
-		fmt.Fprintf(b, "      - %s: [%s]\n", scalar(x.Name), strings.Join(columns, ", "))
+		fmt.Fprintf(b, "      - %s: %s\n", scalar(x.Name), list(x.Columns))
 	}
+}
+
+// list is names as a list of YAML on one line.
+func list(names []string) string {
+	items := make([]string, len(names))
+	for i, name := range names {
+		items[i] = scalar(name)
+	}
+	return "[" + strings.Join(items, ", ") + "]"
 }
 
 // plain is what needs no quotes in YAML. What YAML takes for null or a number

@@ -14,7 +14,7 @@ tables:
     resource: post
     columns:
       - id
-      - title: string:120:unique
+      - title: string:120:unique:search
       - author: references:user
       - null: "string:default=a\\: b\u00e9 #c"
       - created_at
@@ -27,6 +27,7 @@ tables:
       - posts_created_at_id_idx: [created_at, id]
       - posts_null_id_idx: [null, id]
       - posts_updated_at_id_idx: [updated_at, id]
+    search: [title]
   users:
     resource: user
     columns:
@@ -41,7 +42,7 @@ tables:
 `
 
 func TestEncode(t *testing.T) {
-	post := resource("post", "title:string:120:unique", "author:references:user", "null:string")
+	post := resource("post", "title:string:120:unique:search", "author:references:user", "null:string")
 	value := "a: bé #c"
 	post.Fields[2].Default = &value
 	post.Unique = [][]string{{"author", "title"}}
@@ -91,12 +92,14 @@ func TestDecodeErrors(t *testing.T) {
 	for _, test := range []struct{ old, new, want string }{
 		{"database:", "databse:", `line 1: unknown key "databse"`},
 		{"    resource: post", "    resorce: post", `line 4: unknown key "resorce"`},
-		{"title: string:120:unique", "title: strng", "line 7: "},
+		{"title: string:120:unique:search", "title: strng", "line 7: "},
+		{"search: [title]", "search: [titel]", `the search of table "posts" names a column that it does not have`},
+		{"search: [title]", "search: title", "line 20: a list is needed here"},
 		{"      - id\n      - title", "      - di\n      - title", `a column "di" without a type`},
 		{"references:user", "references:person", `references "person", which has no table`},
-		{"[title]", "[titel]", `index "posts_title_key" names a column`},
-		{"[title]", "[]", `index "posts_title_key" names a column`},
-		{"[title]", "title", "line 14: a list is needed here"},
+		{"key: [title]", "key: [titel]", `index "posts_title_key" names a column`},
+		{"key: [title]", "key: []", `index "posts_title_key" names a column`},
+		{"key: [title]", "key: title", "line 14: a list is needed here"},
 		{"  users:\n", "  posts:\n", `table "posts" is there twice`},
 		{"resource: user", "resource: post", `resource "post" is there twice`},
 		{"- name: string", "- name: string\n      - id", `column "id" of table "users" is there twice`},

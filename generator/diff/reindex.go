@@ -71,5 +71,11 @@ func (c *comparison) names(tables []Table) {
 		for _, x := range t.Indexes {
 			take(x.Name, t.Name, indexPath(t, x))
 		}
+		for _, name := range searchNames(t) {
+			take(name, t.Name, t.Resource)
+			if slices.Contains(t.Search, name) {
+				take(name, t.Name, t.Resource) // the column would be called as the search is
+			}
+		}
 	}
 }

@@ -35,6 +35,7 @@ type Table struct {
 	Was      string   // the former name that gen.yaml declares, or ""
 	Columns  []Column // in physical order: a later one comes last
 	Indexes  []Index  // sorted by name
+	Search   []string // columns whose words can be found, in physical order
 }
 
 // Column finds the column called name.

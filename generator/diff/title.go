@@ -17,11 +17,23 @@ func Title(changes []Change) string {
 	phrases := slices.Concat(renamings(changes), about(changes, "create_", created), additions(changes),
 		alterations(changes), removals(changes), about(changes, "drop_", droppedTable))
 	if len(phrases) == 0 {
+		what := "change_indexes_of_"
+		if !slices.ContainsFunc(changes, isOfIndex) {
+			what = "change_search_of_"
+		}
 		for _, table := range touched(changes) {
-			phrases = append(phrases, phrase("change_indexes_of_", []string{table}, ""))
+			phrases = append(phrases, what+table)
 		}
 	}
 	return clip(phrase("", phrases, ""))
+}
+
+func isOfIndex(c Change) bool {
+	switch c.(type) {
+	case CreateIndex, DropIndex:
+		return true
+	}
+	return false
 }
 
 // renamings are the phrases for tables and columns that are renamed.

@@ -24,6 +24,8 @@ func TestTitle(t *testing.T) {
 		{app(resource("post")), app(resource("post", "user:references:optional"), resource("user")), "create_users_and_add_user_id_to_posts"},
 		{app(resource("post"), resource("user")), app(resource("post", "a:string:optional"), resource("user", "b:string:optional")), "add_a_to_posts_and_add_b_to_users"},
 		{app(resource("post", "a:private")), app(resource("post", "a:private:index")), "change_indexes_of_posts"},
+		{app(resource("post", "a")), app(resource("post", "a:search")), "change_search_of_posts"},
+		{app(resource("post", "a", "b:private")), app(resource("post", "a:search", "b:private:index")), "change_indexes_of_posts"},
 		{app(resource("post")), app(resource("post", long+":string:optional")), "add_" + long[:56]},
 		{app(resource("post")), app(resource("post", long+":string:optional", "b:string:optional")), "add_abcdefghi_abcdefghi_abcdefghi_abcdef_and_1_more_to_posts"},
 		{app(resource("post", "title")), app(hint(resource("post", "headline"), "headline", schema.Hint{Was: "title"})), "rename_title_to_headline_in_posts"},

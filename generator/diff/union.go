@@ -16,6 +16,7 @@ type Step struct {
 	Created []string    // tables
 	Columns [][2]string // table and column, that it adds in this order
 	Indexes []string    // that it creates
+	Search  []string    // tables whose search it creates
 }
 
 // A Clash is two migrations of two branches whose order matters, or that do the
@@ -102,6 +103,9 @@ func clash(a, b Step) string {
 	if index, found := common(a.Indexes, b.Indexes); found {
 		return fmt.Sprintf("both create index %q", index)
 	}
+	if table, found := common(a.Search, b.Search); found {
+		return fmt.Sprintf("both make table %q searchable", table)
+	}
 	return ""
 }
 
@@ -152,6 +156,9 @@ func (u *union) bothAdd(name string) Table {
 				out.Indexes = append(out.Indexes, x)
 			}
 		}
+		if slices.Contains(s.Search, name) {
+			out.Search = from.Search
+		}
 	}
 	slices.SortFunc(out.Indexes, byName)
 	return out
@@ -171,8 +178,8 @@ func Subtract(s State, steps, others []Step) State {
 	return s
 }
 
-// without is t without the columns and indexes that steps add to it, except for
-// those that others add as well.
+// without is t without the columns, indexes and search that steps add to it,
+// except for those that others add as well.
 func (t Table) without(steps, others []Step) Table {
 	columns, indexes := t.Columns, t.Indexes
 	t.Columns, t.Indexes = nil, nil
@@ -188,6 +195,10 @@ func (t Table) without(steps, others []Step) Table {
 			t.Indexes = append(t.Indexes, x)
 		}
 	}
+	adds := func(s Step) bool { return slices.Contains(s.Search, t.Name) }
+	if slices.ContainsFunc(steps, adds) && !slices.ContainsFunc(others, adds) {
+		t.Search = nil
+	}
 	return t
 }
 
@@ -199,5 +210,5 @@ func sameTable(a, b Table) bool {
 		return x.Name == y.Name && x.Unique == y.Unique && slices.Equal(x.Columns, y.Columns)
 	}
 	return a.Resource == b.Resource && slices.EqualFunc(a.Columns, b.Columns, sameColumn) &&
-		slices.EqualFunc(a.Indexes, b.Indexes, sameIndex)
+		slices.EqualFunc(a.Indexes, b.Indexes, sameIndex) && slices.Equal(a.Search, b.Search)
 }

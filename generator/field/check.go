@@ -132,6 +132,8 @@ func phrase(m Modifier) string {
 	switch m {
 	case Index:
 		return "indexed"
+	case Search:
+		return "searched"
 	case Unique, Optional, Private, Readonly:
 		return string(m)
 	}
@@ -272,6 +274,12 @@ func (c *checker) indexes() {
 // together refuses modifiers that contradict each other.
 func (c *checker) together() {
 	f := c.f
+	if f.Search && f.Private {
+		c.fail(Search, "leave search or private out", "a private field cannot be searched: what is found would tell of it")
+	}
+	if f.Search && (f.Name == "rank" || f.Name == "rowid") {
+		c.fail(Search, "choose another name", "a field called %s cannot be searched: SQLite's search has a column of that name", f.Name)
+	}
 	if f.OnDelete == Nullify && !f.Optional {
 		c.fail(Nullify, "write optional:nullify", "nullify needs optional: a required reference cannot become empty")
 	}

@@ -12,6 +12,7 @@ var Email = &Type{
 	Summary:  "an e-mail address: email:email:unique",
 	Args:     Max,
 	Lengths:  Lengths{Shortest: 6, Longest: 254, Default: 254, Indexed: 254, Bytes: 4},
+	Words:    true,
 	Go:       "string",
 	SQLite:   "text",
 	Postgres: is("text"),

@@ -24,6 +24,9 @@ var Enum = &Type{
 	Control:  "select",
 	Attrs:    is(""),
 	Show:     "text",
+	Refuses: map[Modifier]string{
+		Search: "it has few values, by which lists are filtered",
+	},
 }
 
 func validEnum(f Field, v string) error {

@@ -20,6 +20,7 @@ type Type struct {
 	Summary string   // one line for gen types
 	Args    Args     // what may follow the name
 	Lengths Lengths  // of its values, where Args is Max
+	Words   bool     // its values are made of words, which q can find
 
 	Go       string   // Go type of a required value
 	Import   string   // import path that Go needs, or ""; "{module}" is the application's module
@@ -76,6 +77,7 @@ const (
 	Optional Modifier = "optional"
 	Unique   Modifier = "unique"
 	Index    Modifier = "index"
+	Search   Modifier = "search"
 	Default  Modifier = "default" // default=V
 	Min      Modifier = "min"     // min=N: a value, or a length for text
 	MaxValue Modifier = "max"     // max=N
@@ -88,7 +90,7 @@ const (
 
 // Modifiers lists all of them, in the order in which Format writes them.
 var Modifiers = []Modifier{
-	Optional, Unique, Index, Default, Min, MaxValue,
+	Optional, Unique, Index, Search, Default, Min, MaxValue,
 	Private, Readonly, Cascade, Restrict, Nullify,
 }
 
@@ -117,6 +119,7 @@ type Field struct {
 	Optional bool
 	Unique   bool
 	Index    bool
+	Search   bool // q finds words in it
 	Private  bool
 	Readonly bool
 	OnDelete OnDelete // of a reference: "restrict" unless said otherwise

@@ -55,7 +55,7 @@ func arguments(f Field) []string {
 // modifiers, or the modifier after them as an argument.
 func isMistakable(f Field, args []string) bool {
 	for _, arg := range args {
-		if isModifier(arg) || slices.Contains(laterModifiers, arg) {
+		if isModifier(arg) {
 			return true
 		}
 	}

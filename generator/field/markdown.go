@@ -7,6 +7,7 @@ var Markdown = &Type{
 	Summary:  "many lines of Markdown, which pages show formatted: body:markdown:20000",
 	Args:     Max,
 	Lengths:  Lengths{Shortest: 1, Longest: 1000000, Indexed: 500, Bytes: 4},
+	Words:    true,
 	Go:       "string",
 	Requires: []string{"github.com/yuin/goldmark v1.8.7"},
 	SQLite:   "text",

@@ -13,6 +13,8 @@ func (f Field) Has(m Modifier) bool {
 		return f.Unique && f.Type != Slug
 	case Index:
 		return f.Index
+	case Search:
+		return f.Search
 	case Default:
 		return f.Default != nil
 	case Min:
@@ -63,6 +65,8 @@ func (f *Field) Set(m Modifier, v string) *Error {
 		f.Unique = true
 	case Index:
 		f.Index = true
+	case Search:
+		f.Search = true
 	case Default:
 		f.Default = &v
 	case Min:

@@ -190,7 +190,7 @@ func (p *parser) isArgument(text string) bool {
 		return text != "" && strings.Trim(text, "0123456789.,!?") == ""
 	}
 	word, _, _ := strings.Cut(text, "=")
-	return !isModifier(word) && !slices.Contains(laterModifiers, word) && !strings.Contains(text, "=")
+	return !isModifier(word) && !strings.Contains(text, "=")
 }
 
 // arguments reads what follows the type.

@@ -27,9 +27,6 @@ func FindModifier(name string) (Modifier, *Error) {
 	}
 	err := &Error{Part: name, Message: fmt.Sprintf("unknown modifier %q", name)}
 	err.Hint = modifierHints[name]
-	if slices.Contains(laterModifiers, name) {
-		err.Message = fmt.Sprintf("modifier %q is not available in this version", name)
-	}
 	if _, found := Lookup(name); found {
 		err.Hint = "the type comes right after the name, and before the modifiers"
 	}

@@ -16,6 +16,7 @@ var Slug = &Type{
 	Summary:  "a short name for addresses, always unique; slug:slug:title makes it from the title where it is left empty",
 	Args:     Source,
 	Lengths:  Lengths{Default: slugLength, Bytes: 1},
+	Words:    true,
 	Go:       "string",
 	Requires: []string{"github.com/gosimple/unidecode v1.0.1"},
 	SQLite:   "text",

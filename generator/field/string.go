@@ -7,6 +7,7 @@ var String = &Type{
 	Summary:  "one line of text, at most 255 characters unless told: title:string:120",
 	Args:     Max,
 	Lengths:  Lengths{Shortest: 1, Longest: 10000, Default: 255, Indexed: 600, Bytes: 4},
+	Words:    true,
 	Go:       "string",
 	SQLite:   "text",
 	Postgres: is("text"),

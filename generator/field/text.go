@@ -9,6 +9,7 @@ var Text = &Type{
 	Summary:  "many lines of text, of any length unless told: body:text:5000",
 	Args:     Max,
 	Lengths:  Lengths{Shortest: 1, Longest: 1000000, Indexed: 500, Bytes: 4},
+	Words:    true,
 	Go:       "string",
 	SQLite:   "text",
 	Postgres: is("text"),

@@ -26,11 +26,8 @@ func Names() []string {
 	return names
 }
 
-// laterTypes and laterModifiers are known, and not available in this version.
-var (
-	laterTypes     = []string{"many", "image", "file"}
-	laterModifiers = []string{"search"}
-)
+// laterTypes are known, and not available in this version.
+var laterTypes = []string{"many", "image", "file"}
 
 // half is what a shell makes of decimal{10,2}.
 var half = regexp.MustCompile(`^([a-z]+)\{?([0-9]+)$`)
@@ -99,6 +96,10 @@ func (t *Type) Reason(m Modifier) string {
 	case Cascade, Restrict, Nullify:
 		if t != References {
 			return "it says what deleting a referenced row does"
+		}
+	case Search:
+		if !t.Words {
+			return "its values are not made of words"
 		}
 	case Min, MaxValue:
 		if t.Args != Max && t.Compare == nil {

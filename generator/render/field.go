@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"text/template"
 
@@ -193,14 +192,8 @@ func (f *fieldView) filter() string {
 	return ""
 }
 
-// FilterName is the query parameter that filters by it. Some names mean
-// something else to every list.
-func (f *fieldView) FilterName() string {
-	if slices.Contains([]string{"page", "per_page", "sort", "after", "count", "include"}, f.Column()) {
-		return f.Column() + "[eq]"
-	}
-	return f.Column()
-}
+// FilterName is the query parameter that filters by it.
+func (f *fieldView) FilterName() string { return f.Resource.filterName(f.Column()) }
 
 // FilterAttributes are those of an input for one end of a range.
 func (f *fieldView) FilterAttributes() string {

@@ -38,6 +38,11 @@ var manifest = []entry{
 	{"go/db/sqlite_statements.go", "db/statements.go", tree.Yours, onSQLite},
 	{"go/db/sqlite_select.go", "db/selecting.go", tree.Yours, onSQLite},
 	{"go/db/postgres_select.go", "db/selecting.go", tree.Yours, onPostgres},
+	{"go/db/search.go", "db/search.go", tree.Yours, searches},
+	{"go/db/search_test.go", "db/search_test.go", tree.Yours, searches},
+	{"go/db/sqlite_search.go", "db/searching.go", tree.Yours, both(searches, onSQLite)},
+	{"go/db/postgres_search.go", "db/searching.go", tree.Yours, both(searches, onPostgres)},
+	{"go/db/searches.go", "db/searches.go", tree.Gen, searches},
 	{"go/db/errors.go", "db/errors.go", tree.Yours, nil},
 	{"go/db/migrations/README.md", "db/migrations/README.md", tree.Yours, nil},
 	{"go/db/dbtest/sqlite.go", "db/dbtest/dbtest.go", tree.Yours, onSQLite},
@@ -88,6 +93,7 @@ var manifest = []entry{
 	{"go/web/list_query.go", "web/list_query.go", tree.Yours, hasResources},
 	{"go/web/list_cursor.go", "web/list_cursor.go", tree.Yours, hasResources},
 	{"go/web/list_links.go", "web/list_links.go", tree.Yours, appView.HasForms},
+	{"go/web/list_search.go", "web/list_search.go", tree.Yours, searches},
 	{"go/web/etag.go", "web/etag.go", tree.Yours, hasResources},
 	{"go/web/include.go", "web/include.go", tree.Yours, appView.HasAPI},
 	{"go/web/cors.go", "web/cors.go", tree.Yours, nil},
@@ -102,6 +108,7 @@ var manifest = []entry{
 	{"go/web/row_test.go", "web/row_test.go", tree.Yours, hasResources},
 	{"go/web/list_test.go", "web/list_test.go", tree.Yours, appView.HasAPI},
 	{"go/web/list_links_test.go", "web/list_links_test.go", tree.Yours, appView.HasForms},
+	{"go/web/list_search_test.go", "web/list_search_test.go", tree.Yours, searches},
 	{"go/web/resource.go", "web/<name>.go", tree.Yours, nil},
 	{"go/web/resource_api.go", "web/<name>_api.go", tree.Yours, nil},
 	{"go/web/resource_form.go", "web/<name>_form.go", tree.Gen, nil},
@@ -129,6 +136,13 @@ func onPostgres(a appView) bool { return a.Database == "postgres" }
 
 // hasTypes reports whether an application has a package types.
 func hasTypes(a appView) bool { return uses("date", "time", "json")(a) || showsMarkdown(a) }
+
+func searches(a appView) bool { return len(a.Searches()) > 0 }
+
+// both is true where a and b are.
+func both(a, b func(appView) bool) func(appView) bool {
+	return func(app appView) bool { return a(app) && b(app) }
+}
 
 func hasResources(a appView) bool { return len(a.Resources) > 0 }
 

@@ -91,10 +91,15 @@ func (r *resourceView) operation(id, summary, description string, success apiRes
 func (r *resourceView) listParameters() []apiParameter {
 	parameters := []apiParameter{parameter("page"), parameter("per_page"), parameter("after"), parameter("count"), r.sortParameter()}
 	parameters = append(parameters, r.includeParameter()...)
+	parameters = append(parameters, r.searchParameter()...)
 	for _, c := range r.ListColumns() {
 		for _, o := range c.operators() {
+			name := c.Name + o.suffix()
+			if o.name == "" {
+				name = r.filterName(c.Name)
+			}
 			parameters = append(parameters, apiParameter{
-				Name: c.Name + o.suffix(), In: "query", Description: c.human + " " + o.phrase + ".",
+				Name: name, In: "query", Description: c.human + " " + o.phrase + ".",
 				AllowEmpty: c.nullable && !o.ordered, Schema: c.schema,
 			})
 		}
@@ -120,6 +125,18 @@ func (r *resourceView) includeParameter() []apiParameter {
 		return nil
 	}
 	return []apiParameter{listOf("include", "Embeds these beside their ids.", choices)}
+}
+
+// searchParameter finds rows by their words, if it finds any.
+func (r *resourceView) searchParameter() []apiParameter {
+	if !r.Searchable() {
+		return nil
+	}
+	return []apiParameter{{
+		Name: "q", In: "query", AllowEmpty: true,
+		Description: "Has all of these words in its " + r.SearchedHuman() + "; the last may be the beginning of one. Where many rows have them, there is no total unless count asks for it.",
+		Schema:      &jsonSchema{Type: jsonTypes{"string"}, MaxLength: 200},
+	}}
 }
 
 // listOf is a query parameter with some of choices, between commas.

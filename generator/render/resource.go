@@ -303,6 +303,9 @@ func (r *resourceView) ListImports() string {
 			paths = append(paths, f.Target.uuidImport())
 		}
 	}
+	if r.Searchable() {
+		paths = append(paths, r.Module()+"/db")
+	}
 	return importLines(paths)
 }
 

@@ -137,6 +137,7 @@ var modifierTexts = map[field.Modifier]string{
 	field.Optional: "It may be empty.",
 	field.Unique:   "No two rows have the same value.",
 	field.Index:    "It has an index.",
+	field.Search:   "q finds words in it.",
 	field.Private:  "It never leaves the server.",
 	field.Readonly: "It is never taken from input.",
 	field.Cascade:  "Deleting the referenced row deletes this one.",

@@ -14,11 +14,10 @@ import (
 // longKeys are those of a field's long form.
 var longKeys = keys{
 	allowed: []string{
-		"type", "max", "precision", "scale", "values", "resource", "from", "optional", "unique", "index",
+		"type", "max", "precision", "scale", "values", "resource", "from", "optional", "unique", "index", "search",
 		"default", "min", "private", "readonly", "cascade", "restrict", "nullify",
 		"label", "help", "pattern", "was", "backfill", "using", "map",
 	},
-	later: []string{"search"},
 }
 
 func (p *parser) fields(r *Resource, n *yaml.Node) {

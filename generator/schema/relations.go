@@ -17,6 +17,7 @@ func (p *parser) checkRelations() {
 		p.checkGoNames(r)
 		p.checkTargets(r)
 		p.checkSlugs(r)
+		p.checkSearches(r)
 	}
 	p.checkCircles()
 }

@@ -63,13 +63,17 @@ func newApp(conf *config, job Job) *app {
 	return a
 }
 
-var createTable = regexp.MustCompile(`(?im)^\s*CREATE\s+(?:VIRTUAL\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:"([^"]+)"|(\w+))`)
+// createTable finds tables. Those of fts5vocab are none to sqlc.
+var createTable = regexp.MustCompile(`(?im)^\s*CREATE\s+(?:VIRTUAL\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:"([^"]+)"|(\w+))(\s+USING\s+fts5vocab)?`)
 
 func (a *app) newTable(t Table) *table {
 	made := &table{Table: t, key: a.digest(t.SQL)}
 	for _, m := range createTable.FindAllStringSubmatch(t.SQL, -1) {
 		name := m[1] + m[2]
 		made.words = append(made.words, strings.ToLower(name))
+		if m[3] != "" {
+			continue
+		}
 		made.structs = append(made.structs, a.conf.structName(name))
 	}
 	return made

@@ -20,6 +20,7 @@ export async function lists() {
     sort: ["-created_at", "title"],
     include: ["author"],
     count: "exact",
+    q: "some words",
   });
   await api.posts.list({ sort: "-views" });
   // @ts-expect-error: not one of the values
@@ -32,6 +33,8 @@ export async function lists() {
   await api.posts.list({ filter: { secret: "x" } });
   // @ts-expect-error: long text is nothing to sort by
   await api.posts.list({ sort: "-body" });
+  // @ts-expect-error: no words of authors can be found
+  await api.authors.list({ q: "ann" });
   // @ts-expect-error: a status is nothing to include
   await api.posts.list({ include: ["status"] });
 }

@@ -17,7 +17,7 @@ const ada = await api.authors.create({ name: "Ada" });
 const bob = await api.authors.create({ name: "Bob" });
 for (let i = 0; i < 25; i++) {
   const status = i % 5 === 0 ? "published" : "draft";
-  await api.posts.create({ title: `Post ${i}`, body: "…", status, rank: i, author_id: i < 20 ? ada.id : bob.id });
+  await api.posts.create({ title: `Post ${i}`, body: i === 7 ? "Say cheese" : "…", status, rank: i, author_id: i < 20 ? ada.id : bob.id });
 }
 
 // Lists.
@@ -33,6 +33,7 @@ assert.deepEqual(found.items.map((post) => post.title), ["Post 15", "Post 10", "
 assert.equal(found.total, 3);
 assert.equal(found.next, null);
 assert.equal((await api.posts.list({ filter: { editor_id: null, status: { ne: "draft" } } })).total, 5);
+assert.deepEqual((await api.posts.list({ q: "say che", filter: { rank: 7 } })).items.map((post) => post.rank), [7]);
 const wrong = await refusal(api.posts.list({ filter: { nonsense: 1 } as object }));
 assert.equal(wrong.status, 400);
 const ranks: number[] = [];

@@ -20,7 +20,7 @@ var categoryList = listing[store.Category]{
 		{input.Listed("id", input.ID()), func(row store.Category) any { return row.ID }},
 		{input.Listed("name", input.String(0, 60)), func(row store.Category) any { return row.Name }},
 		{input.Listed("position", input.Int()), func(row store.Category) any { return row.Position }},
-		{input.Listed("parent_id", input.ID()).OrNull(), func(row store.Category) any { return row.ParentID }},
+		{input.Listed("parent_id", input.ID()).OrNull().Grouping(), func(row store.Category) any { return row.ParentID }},
 		{input.Listed("created_at", input.Timestamp()), func(row store.Category) any { return row.CreatedAt }},
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Category) any { return row.UpdatedAt }},
 	},

@@ -18,9 +18,9 @@ var commentList = listing[store.Comment]{
 	order: "-created_at",
 	columns: []column[store.Comment]{
 		{input.Listed("id", input.ID()), func(row store.Comment) any { return row.ID }},
-		{input.Listed("post_id", input.ID()), func(row store.Comment) any { return row.PostID }},
+		{input.Listed("post_id", input.ID()).Grouping(), func(row store.Comment) any { return row.PostID }},
 		{input.Listed("author_name", input.String(0, 80)), func(row store.Comment) any { return row.AuthorName }},
-		{input.Listed("approved", input.Bool()).OrNull(), func(row store.Comment) any { return row.Approved }},
+		{input.Listed("approved", input.Bool()).OrNull().Grouping(), func(row store.Comment) any { return row.Approved }},
 		{input.Listed("created_at", input.Timestamp()), func(row store.Comment) any { return row.CreatedAt }},
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Comment) any { return row.UpdatedAt }},
 	},

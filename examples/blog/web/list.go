@@ -48,18 +48,21 @@ func load[R any](app *App, r *http.Request, l listing[R]) ([]R, *paging, error) 
 	}
 	switch {
 	case p.exact:
-		p.Total, err = l.count(app.db.Select(p.selection()), r.Context())
-	case !p.byKey:
+		p.Total, err = l.exact(r.Context(), app, p)
+	case p.Counted():
 		p.Total, err = l.total(r.Context(), app, p)
 	}
 	return rows, p, err
 }
 
-// total is how many rows p is about, as of at most a second ago.
+// exact is how many rows p is about.
+func (l listing[R]) exact(ctx context.Context, app *App, p *paging) (int64, error) {
+	return l.count(app.db.Select(p.selection()), ctx)
+}
+
+// total is the same, as of at most a second ago.
 func (l listing[R]) total(ctx context.Context, app *App, p *paging) (int64, error) {
-	return app.totals.of(l.name, tagOf([]byte(p.filters)), func() (int64, error) {
-		return l.count(app.db.Select(p.selection()), ctx)
-	})
+	return app.totals.of(l.name, tagOf([]byte(p.filters)), func() (int64, error) { return l.exact(ctx, app, p) })
 }
 
 // page returns the rows of a page and, if there are more, the one after them.
@@ -92,7 +95,7 @@ type list[T any] struct {
 
 func listOf[T any](items []T, p *paging) list[T] {
 	l := list[T]{Items: items, PerPage: p.PerPage}
-	if !p.byKey || p.exact {
+	if p.Counted() {
 		l.Total = &p.Total
 	}
 	if !p.byKey {

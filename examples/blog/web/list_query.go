@@ -38,6 +38,9 @@ type paging struct {
 
 func (p *paging) selection() db.Selection { return db.Selection{Where: p.where, Order: p.order} }
 
+// Counted reports whether it is known how many rows there are.
+func (p *paging) Counted() bool { return p.exact || !p.byKey }
+
 // Pages are numbered from 1. Both limits keep Page*PerPage far from overflowing.
 const (
 	defaultPerPage = 20
@@ -162,26 +165,33 @@ func (l listing[R]) operands(name string) (*column[R], db.Operator) {
 }
 
 // sort reads the order in query. Ids come last, so that it is the same every
-// time; they go with the column before, so that one index serves both
-// directions.
+// time, and before them, within a group, what lists are ordered by otherwise.
+// Both go with the column before, so that one index serves both directions.
 func (l listing[R]) sort(query url.Values) ([]db.Order, error) {
 	names := l.order
 	if query.Has("sort") {
 		names = query.Get("sort")
 	}
 	var order []db.Order
+	index := func(name string) int {
+		return slices.IndexFunc(order, func(o db.Order) bool { return o.Column == name })
+	}
+	var last *column[R]
 	for name := range strings.SplitSeq(names, ",") {
 		name, desc := strings.CutPrefix(name, "-")
-		column := l.column(name)
-		if column == nil || slices.ContainsFunc(order, func(o db.Order) bool { return o.Column == name }) {
+		if last = l.column(name); last == nil || index(name) >= 0 {
 			return nil, badRequest("sort takes each of these once, with a - in front for the largest first: %s.", l.names())
 		}
-		order = append(order, db.Order{Column: name, Desc: desc, Nullable: column.Nullable})
+		order = append(order, db.Order{Column: name, Desc: desc, Nullable: last.Nullable})
 	}
-	if i := slices.IndexFunc(order, func(o db.Order) bool { return o.Column == "id" }); i >= 0 {
+	if i := index("id"); i >= 0 {
 		return order[:i+1], nil
 	}
-	return append(order, db.Order{Column: "id", Desc: order[len(order)-1].Desc}), nil
+	desc := order[len(order)-1].Desc
+	if within := strings.TrimPrefix(l.order, "-"); last.Groups && index(within) < 0 {
+		order = append(order, db.Order{Column: within, Desc: desc})
+	}
+	return append(order, db.Order{Column: "id", Desc: desc}), nil
 }
 
 // column is the column of that name, nil if there is none.

@@ -26,6 +26,8 @@ type Database struct {
 	Open func(testing.TB) *sql.DB
 	// Introspect says what db holds, a fact a line, in a fixed order.
 	Introspect func(ctx context.Context, db *sql.DB) ([]string, error)
+
+	found string // the query for the rows of a table that a condition matches
 }
 
 // Run runs the suite on d.
@@ -40,6 +42,7 @@ func Run(t *testing.T, d Database) {
 	t.Run("defaults", func(t *testing.T) { testDefaults(t, d) })
 	t.Run("evolutions", func(t *testing.T) { testEvolutions(t, d) })
 	t.Run("casts", func(t *testing.T) { testCasts(t, d) })
+	t.Run("search", func(t *testing.T) { testSearch(t, d) })
 	t.Run("rebuild", func(t *testing.T) { testRebuild(t, d) })
 	t.Run("random", func(t *testing.T) { testRandom(t, d) })
 	t.Run("own", func(t *testing.T) { testOwn(t, d) })
@@ -111,6 +114,7 @@ func (h *history) up() {
 		h.fresh[text] = h.facts(fresh)
 	}
 	h.same("the migrations do not add up to the schema", h.fresh[text], h.facts(h.db))
+	h.intact()
 }
 
 // down takes the last migration back.
@@ -119,6 +123,7 @@ func (h *history) down() {
 	if err := h.migrate(down); err != nil {
 		h.t.Fatalf("down: %v\n%s", err, h.files())
 	}
+	h.intact()
 }
 
 // downAndUp takes the last migration back and applies it again, twice, and

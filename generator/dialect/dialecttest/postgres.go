@@ -21,6 +21,7 @@ var Postgres = Database{
 	Goose:      goose.DialectPostgres,
 	Open:       openPostgres,
 	Introspect: introspectPostgres,
+	found:      `SELECT "id" FROM "%[1]s" WHERE %[2]s`,
 }
 
 func openPostgres(t testing.TB) *sql.DB {

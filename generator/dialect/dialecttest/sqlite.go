@@ -20,6 +20,7 @@ var SQLite = Database{
 	Goose:      goose.DialectSQLite3,
 	Open:       openSQLite,
 	Introspect: introspectSQLite,
+	found:      `SELECT "id" FROM "%[1]s" WHERE "id" IN (SELECT "rowid" FROM "%[1]s_search" WHERE %[2]s)`,
 }
 
 func openSQLite(t testing.TB) *sql.DB {
@@ -38,8 +39,8 @@ func openSQLite(t testing.TB) *sql.DB {
 // leave behind.
 const sqliteFacts = `
 WITH t AS (
-	SELECT name FROM sqlite_schema
-	WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name <> 'goose_db_version'
+	SELECT name FROM pragma_table_list
+	WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name <> 'goose_db_version'
 )
 SELECT 'column ' || json_array(t.name, c.cid, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden)
 FROM t, pragma_table_xinfo(t.name) c
@@ -54,6 +55,8 @@ SELECT 'table ' || json_array(t.name, s.sql LIKE '%AUTOINCREMENT%')
 FROM t JOIN sqlite_schema s ON s.name = t.name
 UNION ALL
 SELECT 'other ' || json_array(type, name) FROM sqlite_schema WHERE type NOT IN ('table', 'index')
+UNION ALL
+SELECT 'search ' || json_array(name, sql) FROM sqlite_schema WHERE type = 'trigger' OR sql LIKE 'CREATE VIRTUAL TABLE %'
 UNION ALL
 SELECT 'left ' || json_array(type, name) FROM sqlite_temp_schema
 UNION ALL
@@ -99,8 +102,8 @@ func constraints(text string) []string {
 }
 
 // stringsOf collects the only column of query.
-func stringsOf(ctx context.Context, db *sql.DB, query string) ([]string, error) {
-	rows, err := db.QueryContext(ctx, query)
+func stringsOf(ctx context.Context, db *sql.DB, query string, args ...any) ([]string, error) {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -57,8 +57,10 @@ func resource(b *strings.Builder, r *rand.Rand, name string, targets []string) {
 	if r.Intn(3) == 0 {
 		fmt.Fprintf(b, "    order: %s\n", pick(r, []string{"-created_at", "id", "updated_at"}, 1)[0])
 	}
+	id := "int"
 	if r.Intn(4) == 0 {
-		fmt.Fprintf(b, "    id: %s\n", pick(r, []string{"uuid", "uuid", "int"}, 1)[0])
+		id = pick(r, []string{"uuid", "uuid", "int"}, 1)[0]
+		fmt.Fprintf(b, "    id: %s\n", id)
 	}
 	if r.Intn(8) == 0 {
 		fmt.Fprintf(b, "    %s\n", pick(r, []string{"html: false", "html: true", "api: true"}, 1)[0])
@@ -67,6 +69,7 @@ func resource(b *strings.Builder, r *rand.Rand, name string, targets []string) {
 	var listed []string
 	for _, name := range pick(r, fieldNames, 1+r.Intn(8)) {
 		f := Field(r, name, targets)
+		f.Search = f.Search && id == "int"
 		write(b, r, f)
 		samples := f.Samples()
 		if f.Indexable() == "" && f.IndexBytes() < 1300 && samples[0] != samples[1] {

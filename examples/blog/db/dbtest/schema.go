@@ -17,8 +17,10 @@ type Column struct {
 	Check       string // the text of its CHECK
 }
 
-// Tables of the application, and not of SQLite or goose.
-const tables = `sqlite_schema AS t WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'goose_db_version'`
+// Tables of the application, and not of SQLite or goose. What a search keeps in
+// tables follows from these.
+const tables = `sqlite_schema AS t WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'goose_db_version'
+	AND t.name IN (SELECT l.name FROM pragma_table_list AS l WHERE l.type = 'table')`
 
 // Schema returns a line for everything in the database that conn is connected
 // to: its columns, keys, indexes, checks, views and triggers. The order of
@@ -40,7 +42,8 @@ func Schema(t testing.TB, conn *sql.DB) []string {
 			(SELECT substr(s.sql, instr(upper(s.sql), ' WHERE ')) FROM sqlite_schema AS s WHERE i.partial AND s.name = i.name)
 		FROM pragma_index_list(t.name) AS i, `+tables+`
 		UNION ALL
-		SELECT t.type || ' ' || t.name, t.sql FROM sqlite_schema AS t WHERE t.type IN ('view', 'trigger')`)
+		SELECT t.type || ' ' || t.name, t.sql FROM sqlite_schema AS t WHERE t.type IN ('view', 'trigger')
+			OR t.name IN (SELECT l.name FROM pragma_table_list AS l WHERE l.type = 'virtual')`)
 	for _, table := range query(t, conn, `SELECT t.name || ' ', t.sql FROM `+tables) {
 		name, ddl, _ := strings.Cut(table, " ")
 		for _, check := range checks(ddl) {

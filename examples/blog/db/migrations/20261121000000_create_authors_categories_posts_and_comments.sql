@@ -10,8 +10,12 @@ CREATE TABLE "authors" (
     "created_at" timestamp NOT NULL,
     "updated_at" timestamp NOT NULL
 );
+CREATE INDEX "authors_born_on_id_idx" ON "authors" ("born_on", "id");
+CREATE INDEX "authors_created_at_id_idx" ON "authors" ("created_at", "id");
 CREATE UNIQUE INDEX "authors_email_key" ON "authors" ("email");
 CREATE INDEX "authors_name_id_idx" ON "authors" ("name", "id");
+CREATE INDEX "authors_updated_at_id_idx" ON "authors" ("updated_at", "id");
+CREATE INDEX "authors_website_id_idx" ON "authors" ("website", "id");
 
 CREATE TABLE "categories" (
     "id"         integer PRIMARY KEY AUTOINCREMENT,
@@ -21,8 +25,11 @@ CREATE TABLE "categories" (
     "created_at" timestamp NOT NULL,
     "updated_at" timestamp NOT NULL
 );
+CREATE INDEX "categories_created_at_id_idx" ON "categories" ("created_at", "id");
 CREATE UNIQUE INDEX "categories_name_key" ON "categories" ("name");
-CREATE INDEX "categories_parent_id_idx" ON "categories" ("parent_id");
+CREATE INDEX "categories_parent_id_name_id_idx" ON "categories" ("parent_id", "name", "id");
+CREATE INDEX "categories_position_id_idx" ON "categories" ("position", "id");
+CREATE INDEX "categories_updated_at_id_idx" ON "categories" ("updated_at", "id");
 
 CREATE TABLE "posts" (
     "id"           integer PRIMARY KEY AUTOINCREMENT,
@@ -42,11 +49,20 @@ CREATE TABLE "posts" (
     "created_at"   timestamp NOT NULL,
     "updated_at"   timestamp NOT NULL
 );
+CREATE INDEX "posts_author_id_published_at_id_idx" ON "posts" ("author_id", "published_at", "id");
 CREATE UNIQUE INDEX "posts_author_id_title_key" ON "posts" ("author_id", "title");
-CREATE INDEX "posts_category_id_idx" ON "posts" ("category_id");
+CREATE INDEX "posts_category_id_published_at_id_idx" ON "posts" ("category_id", "published_at", "id");
+CREATE INDEX "posts_created_at_id_idx" ON "posts" ("created_at", "id");
+CREATE INDEX "posts_featured_published_at_id_idx" ON "posts" ("featured", "published_at", "id");
+CREATE INDEX "posts_price_id_idx" ON "posts" ("price", "id");
 CREATE UNIQUE INDEX "posts_public_id_key" ON "posts" ("public_id");
 CREATE INDEX "posts_published_at_id_idx" ON "posts" ("published_at", "id");
-CREATE INDEX "posts_status_published_at_idx" ON "posts" ("status", "published_at");
+CREATE INDEX "posts_rating_id_idx" ON "posts" ("rating", "id");
+CREATE INDEX "posts_reminder_at_id_idx" ON "posts" ("reminder_at", "id");
+CREATE INDEX "posts_status_published_at_id_idx" ON "posts" ("status", "published_at", "id");
+CREATE INDEX "posts_title_id_idx" ON "posts" ("title", "id");
+CREATE INDEX "posts_updated_at_id_idx" ON "posts" ("updated_at", "id");
+CREATE INDEX "posts_views_id_idx" ON "posts" ("views", "id");
 
 CREATE TABLE "comments" (
     "id"           integer PRIMARY KEY AUTOINCREMENT,
@@ -58,8 +74,11 @@ CREATE TABLE "comments" (
     "created_at"   timestamp NOT NULL,
     "updated_at"   timestamp NOT NULL
 );
+CREATE INDEX "comments_approved_created_at_id_idx" ON "comments" ("approved", "created_at", "id");
+CREATE INDEX "comments_author_name_id_idx" ON "comments" ("author_name", "id");
 CREATE INDEX "comments_created_at_id_idx" ON "comments" ("created_at", "id");
-CREATE INDEX "comments_post_id_idx" ON "comments" ("post_id");
+CREATE INDEX "comments_post_id_created_at_id_idx" ON "comments" ("post_id", "created_at", "id");
+CREATE INDEX "comments_updated_at_id_idx" ON "comments" ("updated_at", "id");
 
 -- +goose Down
 -- The rows of "comments" are lost.

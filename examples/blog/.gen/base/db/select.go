@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,12 +12,14 @@ import (
 type Selection struct {
 	Where []Condition // all of them hold
 	Order []Order     // the last column is unique
+	key   *Condition  // where the rows begin
 }
 
 // A Condition is a piece of SQL with a ? for each of its values.
 type Condition struct {
-	sql    string
-	values []any
+	sql     string
+	values  []any
+	indexed string // the column whose index finds the rows, if one does
 }
 
 // An Operator compares a column with a value.
@@ -35,14 +38,19 @@ const (
 // stands for NULL, with Equal and NotEqual only. Column and operator become
 // part of the query: they come from the program, never from a client.
 func Compare(column string, operator Operator, value any) Condition {
+	c := Condition{indexed: column}
+	if operator == NotEqual {
+		c.indexed = ""
+	}
 	switch {
 	case value != nil:
-		return Condition{quote(column) + " " + string(operator) + " ?", []any{value}}
+		c.sql, c.values = quote(column)+" "+string(operator)+" ?", []any{value}
 	case operator == Equal:
-		return Condition{quote(column) + " IS NULL", nil}
+		c.sql = quote(column) + " IS NULL"
 	default:
-		return Condition{quote(column) + " IS NOT NULL", nil}
+		c.sql = quote(column) + " IS NOT NULL"
 	}
+	return c
 }
 
 // In is the condition that column is one of some ids.
@@ -52,7 +60,7 @@ func In[V any](column string, ids []V) Condition {
 		values = append(values, id)
 	}
 	marks := strings.Repeat(", ?", len(ids))
-	return Condition{quote(column) + " IN (" + strings.TrimPrefix(marks, ", ") + ")", values}
+	return Condition{quote(column) + " IN (" + strings.TrimPrefix(marks, ", ") + ")", values, column}
 }
 
 // An Order sorts by one column. Rows without a value count as the largest: they
@@ -82,8 +90,7 @@ func (o Order) String() string {
 func (s Selection) After(key []any) []Selection {
 	var selections []Selection
 	for _, c := range after(s.Order, key) {
-		where := append(s.Where[:len(s.Where):len(s.Where)], c)
-		selections = append(selections, Selection{where, s.Order})
+		selections = append(selections, Selection{s.Where, s.Order, &c})
 	}
 	return selections
 }
@@ -105,12 +112,32 @@ func after(order []Order, key []any) []Condition {
 	case value == nil:
 		return []Condition{allOf(Compare(o.Column, Equal, nil), ties)}
 	}
-	// An index is of use for c >= v, and not for (c > v OR …).
-	found := []Condition{allOf(Compare(o.Column, upTo, value), anyOf(Compare(o.Column, beyond, value), ties))}
+	var found []Condition
+	if isOneWay(order) {
+		found = append(found, compareRow(order, beyond, key))
+	} else { // an index is of use for c >= v, and not for (c > v OR …)
+		found = append(found, allOf(Compare(o.Column, upTo, value), anyOf(Compare(o.Column, beyond, value), ties)))
+	}
 	if o.Nullable && !o.Desc {
 		found = append(found, Compare(o.Column, Equal, nil))
 	}
 	return found
+}
+
+// isOneWay reports whether order is that of (a, b, id), which an index knows
+// its way in: columns of one direction, with values, but for the first.
+func isOneWay(order []Order) bool {
+	return !slices.ContainsFunc(order[1:], func(o Order) bool { return o.Desc != order[0].Desc || o.Nullable })
+}
+
+// compareRow is the condition (a, b, id) > (?, ?, ?).
+func compareRow(order []Order, operator Operator, key []any) Condition {
+	var columns []string
+	for _, o := range order {
+		columns = append(columns, quote(o.Column))
+	}
+	marks := strings.Repeat(", ?", len(key))[2:]
+	return Condition{sql: "(" + strings.Join(columns, ", ") + ") " + string(operator) + " (" + marks + ")", values: key}
 }
 
 func allOf(conditions ...Condition) Condition { return join(" AND ", conditions) }
@@ -143,7 +170,7 @@ func (s Selection) into(query string, args []any) (string, []any) {
 	}
 	var sql strings.Builder
 	sql.WriteString(head)
-	for i, c := range s.Where {
+	for i, c := range s.conditions() {
 		if i > 0 {
 			sql.WriteString(" ")
 		}
@@ -161,16 +188,28 @@ func (s Selection) into(query string, args []any) (string, []any) {
 	head, tail, ok = strings.Cut(tail, orderMark)
 	sql.WriteString(head)
 	if ok && len(s.Order) > 0 {
-		for i, o := range s.Order {
-			if i > 0 {
-				sql.WriteString(", ")
-			}
-			sql.WriteString(o.String())
-		}
+		sql.WriteString(s.orderBy())
 		_, tail, _ = strings.Cut(tail, orderMark)
 	}
 	sql.WriteString(tail)
 	return sql.String(), args
+}
+
+// conditions are all of s, that of its key last.
+func (s Selection) conditions() []Condition {
+	if s.key == nil {
+		return s.Where
+	}
+	return append(slices.Clip(s.Where), *s.key)
+}
+
+// orderBy is the order of s in SQL.
+func (s Selection) orderBy() string {
+	columns := make([]string, len(s.Order))
+	for i, o := range s.Order {
+		columns[i] = o.String()
+	}
+	return strings.Join(columns, ", ")
 }
 
 // quote is the name of a column in SQL.

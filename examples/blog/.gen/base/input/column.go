@@ -6,6 +6,7 @@ import "encoding/json"
 type Column struct {
 	Name     string
 	Nullable bool
+	Groups   bool // rows with the same value are in the order of the list
 
 	parse  func(Value) (any, error)
 	decode func(Value) (any, error)
@@ -24,6 +25,12 @@ func Listed[T any](name string, p Parser[T]) Column {
 // OrNull makes c a column that may have no value.
 func (c Column) OrNull() Column {
 	c.Nullable = true
+	return c
+}
+
+// Grouping makes c a column whose values many rows have.
+func (c Column) Grouping() Column {
+	c.Groups = true
 	return c
 }
 
