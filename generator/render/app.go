@@ -80,6 +80,16 @@ func (a appView) HasIncludes() bool {
 // HasOptions reports whether a form has a select of rows.
 func (a appView) HasOptions() bool { return slices.ContainsFunc(a.Resources, (*resourceView).Offered) }
 
+// HasDependents reports whether rows refer to rows.
+func (a appView) HasDependents() bool {
+	return slices.ContainsFunc(a.Resources, func(r *resourceView) bool { return len(r.Dependents()) > 0 })
+}
+
+// HasChildren reports whether the page of a row shows others that refer to it.
+func (a appView) HasChildren() bool {
+	return slices.ContainsFunc(a.PageResources(), func(r *resourceView) bool { return len(r.Children()) > 0 })
+}
+
 // HasChoices reports whether a list is filtered by a select of rows.
 func (a appView) HasChoices() bool {
 	return slices.ContainsFunc(a.Resources, (*resourceView).Filtering)
