@@ -6,6 +6,7 @@ import (
 	"math/rand"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -59,26 +60,36 @@ func (f Field) Samples() [2]string {
 	if f.Pattern == "" {
 		return f.Type.Sample(f)
 	}
+	switch found := f.Matching(2); len(found) {
+	case 0:
+		return [2]string{}
+	case 1:
+		return [2]string{found[0], found[0]}
+	default:
+		return [2]string(found)
+	}
+}
+
+// Matching are up to n different values that f's pattern and its other rules
+// allow.
+func (f Field) Matching(n int) []string {
 	var found []string
 	re, err := syntax.Parse(f.Pattern, syntax.Perl)
 	if err != nil {
-		return [2]string{}
+		return nil
 	}
 	for seed := range int64(2000) {
 		w := writer{random: rand.New(rand.NewSource(seed)), longest: 1 + f.minLength()*int(seed%2)}
 		w.write(re)
 		v := w.text.String()
-		if !utf8.ValidString(v) || v == "" || !allows(f, v) || len(found) > 0 && found[0] == v {
+		if !utf8.ValidString(v) || v == "" || !allows(f, v) || slices.Contains(found, v) {
 			continue
 		}
-		if found = append(found, v); len(found) == 2 {
-			return [2]string(found)
+		if found = append(found, v); len(found) == n {
+			break
 		}
 	}
-	if len(found) == 0 {
-		return [2]string{}
-	}
-	return [2]string{found[0], found[0]}
+	return found
 }
 
 // plain are the letters and digits of ASCII.

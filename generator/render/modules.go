@@ -15,7 +15,7 @@ func (a appView) sums() (tree.File, error) {
 	for _, module := range []struct {
 		used bool
 		sums string
-	}{{a.Decimal(), "decimal"}, {a.Markdown(), "markdown"}, {a.MakesSlugs(), "slug"}} {
+	}{{hasResources(a), "seed"}, {a.Decimal(), "decimal"}, {a.Markdown(), "markdown"}, {a.MakesSlugs(), "slug"}} {
 		if module.used {
 			names = append(names, "go/gomod/"+module.sums+".sum")
 		}
