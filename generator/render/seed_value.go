@@ -34,11 +34,7 @@ func (f *fieldView) SeedSlug() string {
 }
 
 func (f *fieldView) seedSlug(text string) string {
-	value := "r.Slug(" + text + ")"
-	if f.Optional {
-		value = "new(" + value + ")"
-	}
-	return "p." + f.Go() + " = " + value
+	return fmt.Sprintf("p.%s = r.Slug(%s)", f.Go(), text)
 }
 
 // seedValue is SeedValue of a required field.
@@ -139,7 +135,7 @@ var spans = []struct {
 	{"position rank order", 1, 100},
 }
 
-// span is what a number is between, where its bounds leave room.
+// expected is what a number is between, where its bounds leave room.
 func (f *fieldView) expected() (first, last int64) {
 	if f.Unique {
 		return 1, 1_000_000_000
@@ -200,6 +196,9 @@ func (f *fieldView) seedBounds(scale int32) (first, last int64, ok bool) {
 		from, to = least, decimal.Min(most, least.Add(width))
 	default:
 		from, to = decimal.Max(least, most.Sub(width)), most
+		if f.Min == nil && most.IsPositive() {
+			from = decimal.Max(from, decimal.Zero)
+		}
 	}
 	from, to = from.Shift(scale).Ceil(), to.Shift(scale).Floor()
 	inside := from.GreaterThanOrEqual(decimal.New(-1, 18)) && to.LessThanOrEqual(decimal.New(1, 18))
