@@ -11,6 +11,35 @@ import (
 	"blog/types"
 )
 
+const authorIDs = `-- name: AuthorIDs :many
+SELECT "id" FROM "authors"
+ORDER BY "id"
+LIMIT CAST(?1 AS bigint)
+`
+
+func (q *Queries) AuthorIDs(ctx context.Context, limit int64) ([]int64, error) {
+	rows, err := q.db.QueryContext(ctx, authorIDs, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []int64{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const authorLabels = `-- name: AuthorLabels :many
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "authors"
 WHERE "id" IN (/*SLICE:ids*/?)

@@ -9,6 +9,35 @@ import (
 	"time"
 )
 
+const categoryIDs = `-- name: CategoryIDs :many
+SELECT "id" FROM "categories"
+ORDER BY "id"
+LIMIT CAST(?1 AS bigint)
+`
+
+func (q *Queries) CategoryIDs(ctx context.Context, limit int64) ([]int64, error) {
+	rows, err := q.db.QueryContext(ctx, categoryIDs, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []int64{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const categoryLabels = `-- name: CategoryLabels :many
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "categories"
 WHERE "id" IN (/*SLICE:ids*/?)

@@ -255,6 +255,35 @@ func (q *Queries) ListPosts(ctx context.Context, arg ListPostsParams) ([]Post, e
 	return items, nil
 }
 
+const postIDs = `-- name: PostIDs :many
+SELECT "id" FROM "posts"
+ORDER BY "id"
+LIMIT CAST(?1 AS bigint)
+`
+
+func (q *Queries) PostIDs(ctx context.Context, limit int64) ([]int64, error) {
+	rows, err := q.db.QueryContext(ctx, postIDs, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []int64{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const postLabels = `-- name: PostLabels :many
 SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
 WHERE "id" IN (/*SLICE:ids*/?)

@@ -11,6 +11,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -22,12 +23,14 @@ import (
 	"time"
 
 	"blog/db"
+	"blog/db/seed"
 	"blog/web"
 )
 
 const usage = `usage:
   blog                          serve
   blog migrate up|down|status   bring the database up to date, take the last migration back, list them
+  blog seed [-n 20] [-force]    fill every table up to n rows with invented ones
   blog routes                   list every URL`
 
 func main() {
@@ -54,6 +57,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return withDatabase(ctx, func(ctx context.Context, database *db.DB) error {
 			return migrate(ctx, database, args[1], out)
 		})
+	case args[0] == "seed":
+		return fill(ctx, args[1:], out)
 	}
 	return errors.New(usage)
 }
@@ -94,8 +99,40 @@ func migrate(ctx context.Context, database *db.DB, what string, out io.Writer) e
 	return err
 }
 
+// fill makes invented rows. Among real ones nobody could tell them apart, so in
+// production it asks for more.
+func fill(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("seed", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	n := flags.Int("n", 20, "")
+	force := flags.Bool("force", false, "")
+	if err := flags.Parse(args); err != nil || flags.NArg() > 0 || *n < 1 {
+		return errors.New(usage)
+	}
+	if isProduction() && !*force {
+		return errors.New("seed: this is production, where invented rows would mix with real ones; seed -force makes them all the same")
+	}
+	return withDatabase(ctx, func(ctx context.Context, database *db.DB) error {
+		if err := prepare(ctx, database, isProduction()); err != nil {
+			return err
+		}
+		filled, err := seed.Fill(ctx, database, *n)
+		for _, f := range filled {
+			note := ""
+			if f.All < *n {
+				note = ", no others are possible"
+			}
+			fmt.Fprintf(out, "%8d new, %d in all%s: %s\n", f.Made, f.All, note, f.Table)
+		}
+		return err
+	})
+}
+
+// isProduction reports whether this is not somebody's own machine.
+func isProduction() bool { return env("APP_ENV", "development") != "development" }
+
 func serve(ctx context.Context, database *db.DB) error {
-	production := env("APP_ENV", "development") != "development"
+	production := isProduction()
 	if err := prepare(ctx, database, production); err != nil {
 		return err
 	}

@@ -34,6 +34,11 @@ WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LI
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "authors"
 WHERE "id" IN (sqlc.slice('ids'));
 
+-- name: AuthorIDs :many
+SELECT "id" FROM "authors"
+ORDER BY "id"
+LIMIT CAST(sqlc.arg('limit') AS bigint);
+
 -- name: AuthorOptions :many
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "authors"
 ORDER BY "name", "id"

@@ -34,6 +34,11 @@ WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LI
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "categories"
 WHERE "id" IN (sqlc.slice('ids'));
 
+-- name: CategoryIDs :many
+SELECT "id" FROM "categories"
+ORDER BY "id"
+LIMIT CAST(sqlc.arg('limit') AS bigint);
+
 -- name: CategoryOptions :many
 SELECT "id", CAST(coalesce("name", '') AS text) AS "label" FROM "categories"
 ORDER BY "name", "id"

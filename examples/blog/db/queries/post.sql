@@ -34,6 +34,11 @@ WHERE "id" = @id AND ("updated_at" = @previous_updated_at OR "updated_at" NOT LI
 SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
 WHERE "id" IN (sqlc.slice('ids'));
 
+-- name: PostIDs :many
+SELECT "id" FROM "posts"
+ORDER BY "id"
+LIMIT CAST(sqlc.arg('limit') AS bigint);
+
 -- name: PostOptions :many
 SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
 ORDER BY "title", "id"
