@@ -69,7 +69,7 @@ func (a appView) SeedTablesImports() string {
 	for _, r := range a.SeedTargets() {
 		paths = append(paths, "context", r.uuidImport())
 	}
-	return importLines(append(paths, "context"))
+	return importLines(paths)
 }
 
 // SeedImports are the imports of what makes its rows.
