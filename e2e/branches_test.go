@@ -52,7 +52,7 @@ resources:
   author:
     fields: {name: "string:80", email: "email:optional:unique"}
   post:
-    fields: {title: "string:120", author: references, body: "text:optional", views: "int:default=0:index"}
+    fields: {title: "string:120", author: references, body: "text:optional:search", views: "int:default=0:index"}
   comment:
     fields: {post: references:cascade, body: text}
   tag:
@@ -86,7 +86,7 @@ func TestBranches(t *testing.T) {
 		migrated("theirs")
 
 		git(t, 0, app, "checkout", "-q", "main")
-		genAt(t, app, "1795000200", "resource", "post", "body:text:optional")
+		genAt(t, app, "1795000200", "resource", "post", "body:text:optional:search")
 		genAt(t, app, "1795000400", "resource", "comment", "post:references:cascade", "body:text")
 		edit(t, filepath.Join(app, "web/routes.go"), "\n\tm.page(\"GET /posts\"", "\n\t// The line after this one is gen's.\n\tm.page(\"GET /posts\"")
 		commit(t, app, "ours")
