@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seed-b1203020/gen/generator/diff"
 	"github.com/seed-b1203020/gen/generator/field"
@@ -37,9 +38,10 @@ func apiChanges(old diff.State, new *schema.App) []APIChange {
 			n.notice(true, "%s: at /api/v1/%s, was at /api/v1/%s", r.Name, r.Plural, table.Name)
 		}
 		n.fields(table, r, fields)
+		n.many(old, was, r, fields)
 	}
 	for _, t := range old.Tables {
-		if !stay[t.Resource] {
+		if !stay[t.Resource] && !t.IsJoin() {
 			n.notice(true, "%s: gone, with /api/v1/%s", t.Resource, t.Name)
 		}
 	}
@@ -69,7 +71,7 @@ func (n *notices) notice(breaking bool, format string, args ...any) {
 // fields compares the fields of a resource with those of its table.
 func (n *notices) fields(old diff.Table, r *schema.Resource, former map[string]string) {
 	stay := make(map[string]bool)
-	for _, f := range r.Fields {
+	for _, f := range r.Stored() {
 		name := f.Name
 		if was, renamed := former[f.Name]; renamed {
 			name = was
@@ -86,6 +88,31 @@ func (n *notices) fields(old diff.Table, r *schema.Resource, former map[string]s
 	for _, c := range old.Columns {
 		if !c.Own() && !stay[c.Field.Name] && !c.Field.Private {
 			n.notice(true, "%s.%s: gone", r.Name, c.Name)
+		}
+	}
+}
+
+// many compares what r, which was called was, has many of with the tables that
+// kept it.
+func (n *notices) many(old diff.State, was string, r *schema.Resource, former map[string]string) {
+	stay := make(map[string]bool)
+	for _, f := range r.Many() {
+		before := f
+		if name, renamed := former[f.Name]; renamed {
+			before.Name = name
+		}
+		table, found := old.Table(was + "." + before.Name)
+		stay[table.Resource] = true
+		switch {
+		case !found:
+			n.appeared(r, f)
+		case before.Name != f.Name:
+			n.notice(true, "%s.%s: was %s.%s", r.Name, f.Column(), r.Name, before.Column())
+		}
+	}
+	for _, t := range old.Tables {
+		if owner, name, isField := strings.Cut(t.Resource, "."); isField && owner == was && !stay[t.Resource] {
+			n.notice(true, "%s.%s: gone", r.Name, field.New(name, field.Many).Column())
 		}
 	}
 }

@@ -52,6 +52,27 @@ func TestAPIChanges(t *testing.T) {
 	}
 }
 
+// What a field has many of has no column, and clients notice all the same.
+func TestAPIChangesOfMany(t *testing.T) {
+	const many = "title: string, links: many:post"
+	for _, test := range []struct {
+		name, before, after string
+		want                []string
+	}{
+		{"nothing", many, many, nil},
+		{"new", "title: string", many, []string{"post.link_ids: new, optional"}},
+		{"gone", many, "title: string", []string{"!post.link_ids: gone"}},
+		{"renamed", many, "title: string, related: {type: many, resource: post, was: links}", []string{"!post.related_ids: was post.link_ids"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			old, _, _ := diff.Changes(diff.State{}, appOf(t, test.before), diff.Allow{})
+			if got := spellAPI(apiChanges(old, appOf(t, test.after))); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 func spellAPI(changes []APIChange) []string {
 	var lines []string
 	for _, c := range changes {

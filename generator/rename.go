@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/seed-b1203020/gen/generator/diff"
+	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/merge"
 	"github.com/seed-b1203020/gen/generator/schema"
 	"github.com/seed-b1203020/gen/generator/tree"
@@ -260,6 +261,9 @@ func fieldSpellings(r diff.Renamed) []spelling {
 	var spellings []spelling
 	for i, f := range r.From.Fields {
 		spellings = append(spellings, spelling{f.Name, r.To.Fields[i].Name, false})
+		if f.IsMany() { // tag_ids comes of tags
+			spellings = append(spellings, spelling{field.Singular(f.Name), field.Singular(r.To.Fields[i].Name), false})
+		}
 	}
 	return spellings
 }

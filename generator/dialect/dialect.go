@@ -28,8 +28,9 @@ type Dialect interface {
 	// Down is the SQL that takes a change back.
 	Down(diff.Change) []Statement
 
-	// InIDs is the condition that column is one of the ids that are the
-	// query's parameter param, numbers or UUIDs. It has to come last in a query.
+	// InIDs is the condition that column, or table.column, is one of the ids
+	// that are the query's parameter param, numbers or UUIDs. It has to come
+	// last in a query.
 	InIDs(column, param string, byUUID bool) string
 	// Unchanged is the condition that the timestamp in column is still the one
 	// that is the query's parameter param.

@@ -110,7 +110,7 @@ func (d Postgres) column(c diff.Column) column {
 // InIDs is the condition that column is one of the ids in param.
 func (Postgres) InIDs(column, param string, byUUID bool) string {
 	ids := field.Field{Type: field.References, ByUUID: byUUID}
-	return fmt.Sprintf("%s = ANY(CAST(sqlc.arg('%s') AS %s[]))", quote(column), param, ids.Kept().Postgres(ids))
+	return fmt.Sprintf("%s = ANY(CAST(sqlc.arg('%s') AS %s[]))", qualified(column), param, ids.Kept().Postgres(ids))
 }
 
 // Unchanged is the condition that the timestamp in column is still that of the

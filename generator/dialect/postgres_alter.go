@@ -32,7 +32,7 @@ func (Postgres) rename(c diff.Rename) []Statement {
 		table = []Statement{renameTable(c.Old.Name, c.New.Name)}
 	}
 	var sequence []name
-	if !c.Old.ByUUID() {
+	if !c.Old.ByUUID() && !c.Old.IsJoin() {
 		sequence = []name{{chosen(c.Old.Name, diff.ID, "seq"), chosen(c.New.Name, diff.ID, "seq")}}
 	}
 	return slices.Concat(

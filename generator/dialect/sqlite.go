@@ -117,7 +117,7 @@ func (SQLite) column(c diff.Column) column {
 
 // InIDs is the condition that column is one of the ids in param.
 func (SQLite) InIDs(column, param string, _ bool) string {
-	return fmt.Sprintf("%s IN (sqlc.slice('%s'))", quote(column), param)
+	return fmt.Sprintf("%s IN (sqlc.slice('%s'))", qualified(column), param)
 }
 
 // Unchanged is the condition that the timestamp in column is still that of the

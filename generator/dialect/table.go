@@ -41,7 +41,19 @@ func createTableAs(d Dialect, name string, t diff.Table, later []string) Stateme
 		declared := declare(d, t.Name, c, c.Required())
 		lines[i] = strings.TrimRight(fmt.Sprintf("    %-*s %s %s", width+2, quote(c.Name), declared.typ, declared.rest), " ")
 	}
+	if t.IsJoin() {
+		lines = append(lines, fmt.Sprintf("    PRIMARY KEY (%s)", strings.Join(columnNames(t), ", ")))
+	}
 	return Statement{SQL: fmt.Sprintf("CREATE TABLE %s (\n%s\n)", quote(name), strings.Join(lines, ",\n"))}
+}
+
+// columnNames are the columns of t in quotes.
+func columnNames(t diff.Table) []string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = quote(c.Name)
+	}
+	return names
 }
 
 // createIndexes are the statements that create t's indexes.
@@ -146,6 +158,9 @@ func references(c diff.Column) string {
 
 // quote is an identifier in quotes. Names have none in them.
 func quote(name string) string { return `"` + name + `"` }
+
+// qualified is a column in quotes, and the table before its dot.
+func qualified(column string) string { return strings.ReplaceAll(quote(column), ".", `"."`) }
 
 func quoteAll(names []string) []string {
 	quoted := make([]string, len(names))

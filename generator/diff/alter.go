@@ -15,7 +15,7 @@ func (c *comparison) alter(p *pair) {
 	var columns []ColumnChange
 	for i, old := range to.Columns {
 		f, stays := p.resource.Field(old.Field.Name)
-		if old.Own() || !stays || p.isGone(old) {
+		if old.Own() || !stays || f.IsMany() || p.isGone(old) {
 			continue
 		}
 		to.Columns[i] = c.column(p.resource, f)

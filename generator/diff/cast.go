@@ -22,6 +22,8 @@ func CastOf(old, to field.Field) Cast {
 	}
 	from, into := kindOf(old.Kept()), kindOf(to.Kept())
 	switch {
+	case old.IsMany() || to.IsMany():
+		return Impossible
 	case old.Kept() == to.Kept():
 		return Same
 	case from == textKind && into == textKind:

@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
@@ -53,7 +54,7 @@ func Changes(from State, app *schema.App, allow Allow) (to State, changes []Chan
 // Initial gives the tables that app has when nothing was there before.
 func Initial(app *schema.App) []Table {
 	c := newComparison(State{}, app, Allow{})
-	for _, r := range app.Resources {
+	for _, r := range slices.Concat(app.Resources, app.Joins()) {
 		c.created = append(c.created, c.newTable(r))
 	}
 	return c.created
@@ -115,9 +116,14 @@ func (c *comparison) there() []string {
 
 func (c *comparison) newTable(r *schema.Resource) Table {
 	t := Table{Name: r.Plural, Resource: r.Name, Was: r.Was, Indexes: indexes(r)}
-	t.Columns = append(t.Columns, Column{Name: ID, Field: field.Field{ByUUID: r.ByUUID}})
-	for _, f := range r.Fields {
+	if !t.IsJoin() {
+		t.Columns = append(t.Columns, Column{Name: ID, Field: field.Field{ByUUID: r.ByUUID}})
+	}
+	for _, f := range r.Stored() {
 		t.Columns = append(t.Columns, c.column(r, f))
+	}
+	if t.IsJoin() {
+		return t
 	}
 	t.Columns = append(t.Columns, Column{Name: CreatedAt}, Column{Name: UpdatedAt})
 	t.Search = searched(t)
@@ -150,7 +156,7 @@ func (c *comparison) begin(p *pair) {
 
 // claims reports whether another column gets the name of one that goes.
 func (p *pair) claims(name string) bool {
-	for _, f := range p.resource.Fields {
+	for _, f := range p.resource.Stored() {
 		if f.Column() == name {
 			return true
 		}
@@ -211,10 +217,10 @@ func (c *comparison) dropTables() {
 		stay = append(stay, p.old.Name)
 	}
 	for _, t := range c.gone {
-		if !slices.Contains(c.allow.Drop, t.Resource) {
+		if !c.allowsDropOf(t) {
 			c.resourceGone(t)
-		} else if i := slices.IndexFunc(c.app.Resources, func(r *schema.Resource) bool { return r.Plural == t.Name }); i >= 0 {
-			c.nameInUse(c.app.Resources[i], t)
+		} else if i := slices.IndexFunc(c.wanted(), func(r *schema.Resource) bool { return r.Plural == t.Name }); i >= 0 {
+			c.nameInUse(c.wanted()[i], t)
 		}
 		if len(t.Search) > 0 {
 			c.unsearched = append(c.unsearched, DropSearch{t})
@@ -225,6 +231,15 @@ func (c *comparison) dropTables() {
 			c.tablesGone = append(c.tablesGone, DropTable{create.Table})
 		}
 	}
+}
+
+// allowsDropOf reports whether a person agreed to lose the rows of t. What a
+// resource has many of goes with it.
+func (c *comparison) allowsDropOf(t Table) bool {
+	owner, _, _ := strings.Cut(t.Resource, ".")
+	isGone := slices.ContainsFunc(c.gone, func(t Table) bool { return t.Resource == owner })
+	return slices.Contains(c.allow.Drop, c.nameNow(t.Resource)) || slices.Contains(c.allow.Drop, t.Resource) ||
+		isGone && slices.Contains(c.allow.Drop, owner)
 }
 
 func tableNames(tables []Table) []string {

@@ -48,15 +48,39 @@ var Explanations = []schema.Explanation{
 }
 
 func (c *comparison) resourceGone(t Table) {
+	if t.IsJoin() {
+		c.manyGone(t)
+		return
+	}
 	hint := "to drop it with its rows, add --allow-drop " + t.Resource
-	if len(c.appeared) > 0 {
-		var names []string
-		for _, r := range c.appeared {
+	var names []string
+	for _, r := range c.appeared {
+		if !isJoin(r.Name) {
 			names = append(names, r.Name)
 		}
+	}
+	if len(names) > 0 {
 		hint = fmt.Sprintf("if it is called %s now, write was: %s there; %s", strings.Join(names, " or "), t.Resource, hint)
 	}
 	c.decide(ResourceGone, t.Resource, hint, "resource %q is gone from gen.yaml, but its table %q is there", t.Resource, t.Name)
+}
+
+// manyGone is fieldGone for what has a table, and not a column.
+func (c *comparison) manyGone(t Table) {
+	name := c.nameNow(t.Resource)
+	owner, was, _ := strings.Cut(name, ".")
+	hint := "to drop it with its rows, add --allow-drop " + name
+	var lines []string
+	for _, r := range c.appeared {
+		if of, to, isField := strings.Cut(r.Name, "."); isField && of == owner {
+			f, _ := c.app.Resource(owner).Field(to)
+			lines = append(lines, fmt.Sprintf("%s: %s", to, schema.LongForm(f, schema.Hint{Was: was})))
+		}
+	}
+	if len(lines) > 0 {
+		hint = fmt.Sprintf("if it was renamed, write %s; %s", strings.Join(lines, " or "), hint)
+	}
+	c.decide(FieldGone, name, hint, "field %q is gone from gen.yaml, but its table %q is there", was, t.Name)
 }
 
 func (c *comparison) fieldGone(p *pair, column Column) {
@@ -116,6 +140,11 @@ func (c *comparison) typeChanged(r *schema.Resource, old, to Column) {
 }
 
 func (c *comparison) targetChanged(r *schema.Resource, old, to Column) {
+	if owner, f, isField := strings.Cut(r.Name, "."); isField {
+		c.decide(TargetChanged, r.Name, fmt.Sprintf("add another field, apply that, then remove %s from %s with --allow-drop %s", f, owner, r.Name),
+			"field %q has many of %q in the database, not of %q", f, old.Field.Resource, to.Field.Resource)
+		return
+	}
 	using := schema.Hint{Using: map[string]string{schema.SQLite: "…", schema.Postgres: "…"}}
 	hint := fmt.Sprintf("write %s: %s with an SQL expression that gives the id, or add a reference under another name",
 		to.Field.Name, schema.LongForm(to.Field, using))

@@ -14,7 +14,7 @@ import (
 // asks for, and one for each column that lists can be filtered and sorted by.
 func indexes(r *schema.Resource) []Index {
 	var x indexer
-	for _, f := range r.Fields {
+	for _, f := range r.Stored() {
 		if f.Unique {
 			x.add(true, f.Column())
 		}
@@ -25,8 +25,11 @@ func indexes(r *schema.Resource) []Index {
 	for _, names := range r.Index {
 		x.add(false, r.Columns(names)...)
 	}
+	if isJoin(r.Name) {
+		return x.named(r.Plural) // its key begins with the other column
+	}
 	x.lists(r)
-	for _, f := range r.Fields {
+	for _, f := range r.Stored() {
 		if (f.Index || f.Type == field.References) && !x.begins(f.Column()) {
 			x.add(false, f.Column())
 		}

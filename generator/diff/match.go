@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
@@ -77,23 +78,9 @@ type pair struct {
 // pairs finds the table of each resource, the tables that are of none, and the
 // resources that have none yet.
 func (c *comparison) pairs() {
-	var old, wanted names
-	for _, t := range c.from.Tables {
-		old = append(old, named{t.Resource, t.Was})
-	}
-	for _, r := range c.app.Resources {
-		wanted = append(wanted, named{r.Name, r.Was})
-	}
-	of := match(old, wanted)
 	resources := make(map[string]*schema.Resource)
-	for _, r := range c.app.Resources {
-		if was, found := of[r.Name]; found {
-			resources[was] = r
-			c.resources[was] = r.Name
-		} else {
-			c.appeared = append(c.appeared, r)
-		}
-	}
+	c.matchTables(false, c.app.Resources, resources)
+	c.matchTables(true, c.app.Joins(), resources)
 	for _, t := range c.from.Tables {
 		if r := resources[t.Resource]; r != nil {
 			c.kept = append(c.kept, &pair{old: t, resource: r})
@@ -106,6 +93,49 @@ func (c *comparison) pairs() {
 	}
 }
 
+// matchTables finds, for tables of one kind, the resource that each is of, by
+// the name that it had.
+func (c *comparison) matchTables(joins bool, resources []*schema.Resource, found map[string]*schema.Resource) {
+	var old, wanted names
+	former := make(map[string]string)
+	for _, t := range c.from.Tables {
+		if t.IsJoin() == joins {
+			old = append(old, named{c.nameNow(t.Resource), c.nameNow(t.Was)})
+			former[c.nameNow(t.Resource)] = t.Resource
+		}
+	}
+	for _, r := range resources {
+		wanted = append(wanted, named{r.Name, r.Was})
+	}
+	of := match(old, wanted)
+	for _, r := range resources {
+		was, isOld := of[r.Name]
+		if !isOld {
+			c.appeared = append(c.appeared, r)
+			continue
+		}
+		found[former[was]] = r
+		if !joins {
+			c.resources[was] = r.Name
+		}
+	}
+}
+
+// nameNow is the name of a join, such as post.tags, once its resource has the
+// name of from now on.
+func (c *comparison) nameNow(name string) string {
+	owner, f, isField := strings.Cut(name, ".")
+	if to, renamed := c.resources[owner]; renamed && isField {
+		return to + "." + f
+	}
+	return name
+}
+
+// wanted lists what has a table from now on.
+func (c *comparison) wanted() []*schema.Resource {
+	return slices.Concat(c.app.Resources, c.app.Joins())
+}
+
 // columns finds the column of each field of p.
 func (c *comparison) columns(p *pair) {
 	var old, wanted names
@@ -114,7 +144,7 @@ func (c *comparison) columns(p *pair) {
 			old = append(old, named{column.Field.Name, column.Was})
 		}
 	}
-	for _, f := range p.resource.Fields {
+	for _, f := range p.resource.Stored() {
 		was := p.resource.Hint(f.Name).Was
 		if was == "" {
 			was = c.followed(p, f)
@@ -123,7 +153,7 @@ func (c *comparison) columns(p *pair) {
 	}
 	of := match(old, wanted)
 	p.fields = make(map[string]field.Field)
-	for _, f := range p.resource.Fields {
+	for _, f := range p.resource.Stored() {
 		if was, found := of[f.Name]; found {
 			p.fields[was] = f
 		} else {

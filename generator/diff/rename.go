@@ -2,7 +2,9 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
 )
 
@@ -19,6 +21,9 @@ func Renames(from State, app *schema.App) []Renamed {
 	c.pairs()
 	var renames []Renamed
 	for _, p := range c.kept {
+		if p.old.IsJoin() {
+			continue
+		}
 		was := &schema.Resource{Name: p.old.Resource, Plural: p.old.Name}
 		is := &schema.Resource{Name: p.resource.Name, Plural: p.resource.Plural}
 		for _, column := range p.old.Columns {
@@ -27,11 +32,27 @@ func Renames(from State, app *schema.App) []Renamed {
 				is.Fields = append(is.Fields, f)
 			}
 		}
+		for _, f := range p.resource.Many() {
+			if old := c.manyBefore(p.resource, f); old.Name != f.Name {
+				was.Fields = append(was.Fields, old)
+				is.Fields = append(is.Fields, f)
+			}
+		}
 		if was.Name != is.Name || was.Plural != is.Plural || len(is.Fields) > 0 {
 			renames = append(renames, Renamed{was, is})
 		}
 	}
 	return renames
+}
+
+// manyBefore is f, which r has many of, under the name that it had.
+func (c *comparison) manyBefore(r *schema.Resource, f field.Field) field.Field {
+	for _, p := range c.kept {
+		if _, was, isField := strings.Cut(p.old.Resource, "."); isField && p.resource.Name == path(r, f.Name) {
+			f.Name = was
+		}
+	}
+	return f
 }
 
 // rename gives tables and columns the names that they have from now on, each

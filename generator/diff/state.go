@@ -9,6 +9,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/seed-b1203020/gen/generator/field"
 )
@@ -28,7 +29,7 @@ func (s State) Table(resource string) (Table, bool) {
 	return s.Tables[i], true
 }
 
-// A Table keeps the rows of one resource.
+// A Table keeps the rows of one resource, or what a field has many of.
 type Table struct {
 	Name     string   // "posts"
 	Resource string   // "post"
@@ -47,6 +48,13 @@ func (t Table) Column(name string) (Column, bool) {
 	return t.Columns[i], true
 }
 
+// IsJoin reports whether t keeps what a field has many of, and not the rows of
+// a resource. Resource then is the field: "post.tags". Its two columns are its
+// primary key.
+func (t Table) IsJoin() bool { return isJoin(t.Resource) }
+
+func isJoin(resource string) bool { return strings.Contains(resource, ".") }
+
 // ByUUID reports whether t's ids are UUIDs, and not numbers.
 func (t Table) ByUUID() bool {
 	id, _ := t.Column(ID)
@@ -62,7 +70,7 @@ func hasAll(t Table, columns []string) bool {
 }
 
 // A Column is one column of a Table: a field's, or one of the three that every
-// table has.
+// table of a resource has.
 type Column struct {
 	Name       string      // "author_id"
 	Field      field.Field // "author"; without a Type for id, created_at and updated_at
@@ -70,7 +78,7 @@ type Column struct {
 	Was        string      // the field's former name that gen.yaml declares, or ""
 }
 
-// The columns that every table has.
+// The columns that every table of a resource has.
 const (
 	ID        = "id"
 	CreatedAt = "created_at"

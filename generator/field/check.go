@@ -199,7 +199,7 @@ func (c *checker) defaults() {
 
 // CheckValue says why no row of f can hold v, as gen.yaml spells it.
 func (f Field) CheckValue(v string) error {
-	if f.Type == References {
+	if f.Type.Args == Resource {
 		return errors.New("whether a row with that id exists is not known here")
 	}
 	if err := f.Type.Valid(f, v); err != nil {

@@ -8,7 +8,7 @@ package field
 // Types lists every type, in the order that gen types shows them.
 var Types = []*Type{
 	String, Text, Int, Float, Decimal, Bool, Date, Time, Timestamp,
-	UUID, JSON, Enum, Email, URL, Phone, Color, Slug, Markdown, References,
+	UUID, JSON, Enum, Email, URL, Phone, Color, Slug, Markdown, References, Many,
 }
 
 // A Type says how one kind of value looks in each language that gen emits.
@@ -57,7 +57,7 @@ const (
 	Max            // a maximum length: string:120
 	Precision      // precision and scale, both needed: decimal:10:2
 	Values         // one or more values: enum:draft:published
-	Resource       // a resource, if the field is not named after it: references:user
+	Resource       // a resource, if the field is not named after it: references:user, many:tag
 	Source         // the field that it is made from, if any: slug:title
 )
 
@@ -112,8 +112,8 @@ type Field struct {
 	Precision int      // of a decimal: all digits
 	Scale     int      // of a decimal: digits after the point
 	Values    []string // of an enum
-	Resource  string   // of a reference: the resource it points at
-	ByUUID    bool     // of a reference: the ids of that resource are UUIDs; set by whoever knows it
+	Resource  string   // of a reference or many: the resource it points at
+	ByUUID    bool     // of a reference or many: the ids of that resource are UUIDs; set by whoever knows it
 	Source    string   // of a slug: the field that it is made from, or ""
 
 	Optional bool
@@ -132,10 +132,13 @@ type Field struct {
 }
 
 // Column is the name of the field's column, of its form control and of its
-// JSON member.
+// JSON member. Many has the last two alone.
 func (f Field) Column() string {
-	if f.Type == References {
+	switch f.Type {
+	case References:
 		return f.Name + "_id"
+	case Many:
+		return Singular(f.Name) + "_ids"
 	}
 	return f.Name
 }

@@ -40,7 +40,7 @@ func arguments(f Field) []string {
 	case Values:
 		return slices.Clone(f.Values)
 	case Resource:
-		if f.Resource != f.Name {
+		if f.Resource != New(f.Name, f.Type).Resource {
 			return []string{f.Resource}
 		}
 	case Source:

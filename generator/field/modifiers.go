@@ -3,12 +3,12 @@ package field
 import "strconv"
 
 // Has reports whether f has the modifier m. A length is not a modifier, and
-// neither is what a field has anyway: the restrict of a reference, and that a
-// slug is unique.
+// neither is what a field has anyway: the restrict of a reference, that a slug
+// is unique, and that many may be none.
 func (f Field) Has(m Modifier) bool {
 	switch m {
 	case Optional:
-		return f.Optional
+		return f.Optional && f.Type != Many
 	case Unique:
 		return f.Unique && f.Type != Slug
 	case Index:

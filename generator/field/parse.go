@@ -144,7 +144,7 @@ func (p *parser) typ(name string) *Error {
 		return err
 	}
 	p.f = New(name, typ)
-	p.f.Optional = strings.HasSuffix(t.text, "?")
+	p.f.Optional = p.f.Optional || strings.HasSuffix(t.text, "?")
 	if parts[6] >= 0 {
 		p.braces(t.text[parts[6]:parts[7]], t.at+parts[6])
 	}

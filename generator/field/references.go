@@ -1,9 +1,9 @@
 package field
 
 // Kept is the type that f's values are kept as: that of the ids, for a
-// reference.
+// reference and for many.
 func (f Field) Kept() *Type {
-	if f.Type == References && f.ByUUID {
+	if f.Type.Args == Resource && f.ByUUID {
 		return UUID
 	}
 	return f.Type

@@ -27,7 +27,7 @@ func Names() []string {
 }
 
 // laterTypes are known, and not available in this version.
-var laterTypes = []string{"many", "image", "file"}
+var laterTypes = []string{"image", "file"}
 
 // half is what a shell makes of decimal{10,2}.
 var half = regexp.MustCompile(`^([a-z]+)\{?([0-9]+)$`)
@@ -77,8 +77,11 @@ func allNames() []string {
 // New is a field as it is when nothing follows its type.
 func New(name string, t *Type) Field {
 	f := Field{Name: name, Type: t, Length: t.Lengths.Default}
-	if t == References {
+	switch t {
+	case References:
 		f.Resource, f.OnDelete = name, Restrict
+	case Many:
+		f.Resource, f.Optional = Singular(name), true
 	}
 	f.Unique = t == Slug
 	return f

@@ -131,6 +131,7 @@ func TestSpelling(t *testing.T) {
 		{"v:slug:title", "a-b", `input.Slug()`, `"a-b"`, `"a-b"`, `'a-b'`, ` maxlength="100" spellcheck="false" autocapitalize="none"`},
 		{"v:markdown:500", "*a*\nb", `input.Text(0, 500)`, `"*a*\nb"`, `"*a*\nb"`, "'*a*\nb'", ` maxlength="500"`},
 		{"v:references:user", "12", `input.ID()`, `12`, `12`, `12`, ``},
+		{"v:many:user", "12", `input.ID()`, `12`, `12`, `12`, ``},
 	} {
 		f := parse(t, test.spec)
 		if err := f.Type.Valid(f, test.value); err != nil {
@@ -198,6 +199,7 @@ func TestColumns(t *testing.T) {
 		"v:slug":             {"text", "text", "length(%s) <= 100"},
 		"v:color":            {"text", "text", "length(%s) <= 7"},
 		"v:references:user":  {"integer", "bigint", ""},
+		"v:many:user":        {"integer", "bigint", ""},
 	} {
 		f := parse(t, spec)
 		got := [3]string{f.Type.SQLite, f.Type.Postgres(f)}
@@ -247,4 +249,19 @@ func parse(t *testing.T, spec string) Field {
 		t.Fatalf("ParseField(%q): %v", spec, err)
 	}
 	return f
+}
+
+// Many has no column, and a name in forms and in JSON.
+func TestColumnOfMany(t *testing.T) {
+	for spec, want := range map[string][2]string{
+		"tags:many":       {"tag_ids", "tag"},
+		"related:many:a":  {"related_ids", "a"},
+		"categories:many": {"category_ids", "category"},
+		"people:many":     {"person_ids", "person"},
+	} {
+		f := parse(t, spec)
+		if got := [2]string{f.Column(), f.Resource}; got != want || !f.Optional {
+			t.Errorf("%s: %q, optional: %t, want %q", spec, got, f.Optional, want)
+		}
+	}
 }

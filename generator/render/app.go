@@ -27,9 +27,13 @@ func newAppView(in Input) appView {
 		r.app = app
 		for _, f := range r.Resource.Fields {
 			view := &fieldView{Field: f, Resource: r}
-			if f.Type == field.References {
+			switch f.Type {
+			case field.References:
 				view.Target = byName[f.Resource]
 				view.Target.Incoming = append(view.Target.Incoming, view)
+			case field.Many:
+				view.Target = byName[f.Resource]
+				view.Target.Holders = append(view.Target.Holders, view)
 			}
 			r.Fields = append(r.Fields, view)
 		}
@@ -95,13 +99,13 @@ func (a appView) HasChoices() bool {
 	return slices.ContainsFunc(a.Resources, (*resourceView).Filtering)
 }
 
-// chooseSamples decides which references samples follow: all that are
-// required, and of the others those that do not lead back.
+// chooseSamples decides which references and sets of rows samples follow: all
+// that are required, and of the others those that do not lead back.
 func (a appView) chooseSamples() {
 	for _, optional := range []bool{false, true} {
 		for _, r := range a.Resources {
 			for _, f := range r.Fields {
-				if f.IsReference() && !f.Readonly && f.Optional == optional {
+				if f.Target != nil && !f.Readonly && f.Optional == optional {
 					f.sampled = !f.Target.leadsTo(r)
 				}
 			}

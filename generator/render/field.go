@@ -13,15 +13,20 @@ import (
 type fieldView struct {
 	field.Field
 	Resource *resourceView // that it belongs to
-	Target   *resourceView // that it refers to, nil unless it is a reference
+	Target   *resourceView // that it refers to, nil unless it is a reference or many
 	sampled  bool          // whether samples refer to a row
 }
 
 // Go is the field's name in Go structs.
-func (f *fieldView) Go() string { return f.Resource.app.GoName(f.Column()) }
+func (f *fieldView) Go() string { return f.Resource.app.FieldGoName(f.Field) }
 
 // GoType is the type of its value; of an optional one, a pointer.
-func (f *fieldView) GoType() string { return f.pointer(f.Kept().Go) }
+func (f *fieldView) GoType() string {
+	if f.IsMany() {
+		return "[]" + f.Kept().Go
+	}
+	return f.pointer(f.Kept().Go)
+}
 
 func (f *fieldView) pointer(goType string) string {
 	if f.Optional && !f.Type.Nilable {
@@ -31,7 +36,7 @@ func (f *fieldView) pointer(goType string) string {
 }
 
 // IsReference reports whether it refers to another row.
-func (f *fieldView) IsReference() bool { return f.Target != nil }
+func (f *fieldView) IsReference() bool { return f.Type == field.References }
 
 // IncludedGo is, of a reference, the name of the row that it refers to in the
 // API's answers.
@@ -79,8 +84,12 @@ func (f *fieldView) IsSortable() bool { return f.IsListed() && !f.IsReference() 
 func (f *fieldView) ListedColumn() string {
 	unbounded := f.Field
 	unbounded.Min, unbounded.Max = nil, nil
-	line := fmt.Sprintf("input.Listed(%q, %s)", f.Column(), f.Kept().Parser(unbounded))
-	if f.Optional {
+	name := f.Column()
+	if f.IsMany() {
+		name = f.FilterName()
+	}
+	line := fmt.Sprintf("input.Listed(%q, %s)", name, f.Kept().Parser(unbounded))
+	if f.Optional && !f.IsMany() {
 		line += ".OrNull()"
 	}
 	if f.Resource.Groups(f.Field) && !f.Resource.OrderIsOptional() {
@@ -93,6 +102,8 @@ func (f *fieldView) ListedColumn() string {
 // out.
 func (f *fieldView) presence() string {
 	switch {
+	case f.IsMany():
+		return "Many"
 	case f.IsMade():
 		return "Made"
 	case f.Optional:
@@ -131,6 +142,8 @@ func (f *fieldView) SampleB() string { return f.sample(1) }
 
 func (f *fieldView) sample(i int) string {
 	switch {
+	case f.IsMany():
+		return f.manySample(i)
 	case f.sampled:
 		return f.Target.Camel() + string("AB"[i])
 	case f.IsReference():
@@ -186,6 +199,10 @@ func (f *fieldView) filter() string {
 		return "select"
 	case field.References:
 		return "reference"
+	case field.Many:
+		if f.manyFilter() != "" {
+			return "reference"
+		}
 	case field.Int, field.Float, field.Decimal, field.Date, field.Time, field.Timestamp:
 		return "range"
 	}
@@ -193,7 +210,12 @@ func (f *fieldView) filter() string {
 }
 
 // FilterName is the query parameter that filters by it.
-func (f *fieldView) FilterName() string { return f.Resource.filterName(f.Column()) }
+func (f *fieldView) FilterName() string {
+	if f.IsMany() {
+		return f.manyFilter()
+	}
+	return f.Resource.filterName(f.Column())
+}
 
 // FilterAttributes are those of an input for one end of a range.
 func (f *fieldView) FilterAttributes() string {
@@ -307,7 +329,7 @@ type shownField struct {
 // show is the HTML that shows its value, if it has one.
 func (f *fieldView) show(blocks *template.Template) (string, error) {
 	value := "." + f.Resource.Member() + "." + f.Go()
-	if !f.Optional {
+	if !f.Optional || f.IsMany() {
 		return blockOf(blocks, f.showBlock(), shownField{f, value, value})
 	}
 	guard := "with"

@@ -53,6 +53,7 @@ var manifest = []entry{
 	{"go/db/slug.go", "db/slug.go", tree.Yours, makesSlugs},
 	{"go/db/slug_test.go", "db/slug_test.go", tree.Yours, makesSlugs},
 	{"go/db/resource_slug.go", "db/<name>_slug.go", tree.Gen, nil},
+	{"go/db/resource_many.go", "db/<name>_many.go", tree.Gen, nil},
 	{"go/db/seed/seed.go", "db/seed/seed.go", tree.Yours, hasResources},
 	{"go/db/seed/row.go", "db/seed/row.go", tree.Yours, hasResources},
 	{"go/db/seed/texts.go", "db/seed/texts.go", tree.Yours, hasResources},
@@ -82,6 +83,7 @@ var manifest = []entry{
 	{"go/input/pattern.go", "input/pattern.go", tree.Yours, patterns},
 	{"go/input/json.go", "input/json.go", tree.Yours, uses("json")},
 	{"go/input/phone.go", "input/phone.go", tree.Yours, uses("phone")},
+	{"go/input/many.go", "input/many.go", tree.Yours, hasMany},
 	{"go/input/color.go", "input/color.go", tree.Yours, uses("color")},
 	{"go/input/slug.go", "input/slug.go", tree.Yours, uses("slug")},
 

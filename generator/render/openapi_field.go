@@ -38,6 +38,7 @@ var wires = map[*field.Type]wire{
 	field.Email:      {"string", "string", "email", "", true},
 	field.URL:        {"string", "string", "uri", "^https?://", true},
 	field.References: {"integer", "", "int64", "", false},
+	field.Many:       {"integer", "", "int64", "", false},
 	field.Slug:       {"string", "string", "", "^[a-z0-9]+(-[a-z0-9]+)*$", true},
 	field.Markdown:   {"string", "string", "", "", true},
 	field.Color:      {"string", "string", "", "^#[0-9A-Fa-f]{6}$", false},
@@ -48,6 +49,9 @@ func (f *fieldView) wire() wire { return wires[f.Kept()] }
 
 // value is the schema of f's values, whoever they come from.
 func (f *fieldView) value() *jsonSchema {
+	if f.IsMany() {
+		return &jsonSchema{Type: jsonTypes{"array"}, Items: f.Target.idSchema()}
+	}
 	w := f.wire()
 	s := &jsonSchema{Format: w.Format}
 	if w.Type != "" {
@@ -85,7 +89,10 @@ func (f *fieldView) orNull(s *jsonSchema) *jsonSchema {
 
 // answered is the schema of f in answers.
 func (f *fieldView) answered() *jsonSchema {
-	s := f.orNull(f.value())
+	s := f.value()
+	if !f.IsMany() {
+		s = f.orNull(s)
+	}
 	s.Description = strings.Join(f.meaning(), " ")
 	s.ReadOnly = f.Readonly
 	return s
@@ -99,6 +106,8 @@ func (f *fieldView) accepted() *jsonSchema {
 		s.Pattern = pattern
 	}
 	switch {
+	case f.IsMany():
+		s.MaxItems = mostIDs
 	case f.Type.Args == field.Max:
 		f.limitLength(s)
 	case f.Type == field.Decimal:
@@ -176,6 +185,8 @@ func (f *fieldView) meaning() []string {
 		notes = append(notes, "Markdown.")
 	case field.References:
 		notes = append(notes, "The id of "+f.Target.AHuman()+".")
+	case field.Many:
+		notes = append(notes, "The ids of "+f.Target.HumansLower()+".")
 	case field.Decimal:
 		notes = append(notes, "An exact number as text.")
 	case field.Time:
@@ -198,6 +209,9 @@ func (f *fieldView) rules() []string {
 	return rules
 }
 
+// mostIDs is the most ids that a client may send of many, see input.Many.
+const mostIDs = 1000
+
 // numberOf is a bound in JSON.
 func numberOf(bound *string) json.Number {
 	if bound == nil {
@@ -218,6 +232,10 @@ func (f *fieldView) inJSON(v string) any {
 func (f *fieldView) example(i int) any {
 	v := f.Samples()[i]
 	switch {
+	case f.IsMany() && f.sampled:
+		return []any{f.Target.idExample()}
+	case f.IsMany():
+		return []any{}
 	case f.IsReference() && !f.sampled || v == "":
 		return nil
 	case f.IsReference():

@@ -109,6 +109,7 @@ type jsonSchema struct {
 	Pattern              string        `json:"pattern,omitempty"`
 	Default              any           `json:"default,omitempty"`
 	Items                *jsonSchema   `json:"items,omitempty"`
+	MaxItems             int           `json:"maxItems,omitempty"`
 	UniqueItems          bool          `json:"uniqueItems,omitempty"`
 	Properties           ordered       `json:"properties,omitempty"`
 	Required             []string      `json:"required,omitempty"`

@@ -13,6 +13,7 @@ type resourceView struct {
 	*schema.Resource
 	Fields   []*fieldView
 	Incoming []*fieldView // references to it, from all resources
+	Holders  []*fieldView // fields of all resources that are many of it
 
 	app appView
 }
@@ -30,7 +31,7 @@ func (r *resourceView) AHuman() string      { return article(lowerHuman(r.Name))
 
 // Member is what the row is called in the structs that pages show.
 func (r *resourceView) Member() string {
-	if slices.Contains([]string{"Children", "Form", "Label", "Refs", "URL"}, r.Go()) {
+	if slices.Contains([]string{"Children", "Form", "Label", "Lists", "Refs", "URL"}, r.Go()) {
 		return r.Go() + "Row" // the structs have a member of that name
 	}
 	return r.Go()
@@ -90,8 +91,11 @@ func (r *resourceView) OptionalReferences() []*fieldView {
 	return only(r.ShownReferences(), func(f *fieldView) bool { return f.Optional })
 }
 
-// ShownTargets are the resources that ShownReferences lead to, each once.
-func (r *resourceView) ShownTargets() []*resourceView { return targets(r.ShownReferences()) }
+// ShownTargets are the resources of which pages show rows with a row, each
+// once.
+func (r *resourceView) ShownTargets() []*resourceView {
+	return targets(slices.Concat(r.ShownReferences(), r.Many()))
+}
 
 // SampleTargets are the resources that samples need rows of.
 func (r *resourceView) SampleTargets() []*resourceView {
@@ -125,7 +129,7 @@ func (r *resourceView) Parents() []*fieldView {
 	if !r.HasPages() {
 		return nil
 	}
-	return only(r.Inputs(), func(f *fieldView) bool { return f.sampled && !f.Private && f.Target.HasPages() })
+	return only(r.InputReferences(), func(f *fieldView) bool { return f.sampled && !f.Private && f.Target.HasPages() })
 }
 
 // Children are the references whose rows the page of a row shows.
@@ -140,20 +144,22 @@ func (r *resourceView) Offered() bool {
 
 // Filtering reports whether lists of others are filtered by its rows.
 func (r *resourceView) Filtering() bool {
-	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
+	return slices.ContainsFunc(slices.Concat(r.Incoming, r.Holders), func(f *fieldView) bool {
+		return !f.Private && f.Resource.HasPages() && f.filter() != ""
+	})
 }
 
 // Choosable reports whether selects have its rows, in forms or in filters.
-func (r *resourceView) Choosable() bool { return r.Offered() || r.Filtering() }
+func (r *resourceView) Choosable() bool { return r.Sought() || r.Filtering() }
 
 // Linked reports whether pages link to its rows by their labels.
 func (r *resourceView) Linked() bool {
-	return r.Offered() || slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
+	return r.Sought() || slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
 // Sampled reports whether the samples of other resources need rows of it.
 func (r *resourceView) Sampled() bool {
-	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return f.sampled && !f.Readonly })
+	return slices.ContainsFunc(slices.Concat(r.Incoming, r.Holders), func(f *fieldView) bool { return f.sampled && !f.Readonly })
 }
 
 // LabelField is the field that headings and selects show, nil for none.
@@ -213,13 +219,13 @@ func (r *resourceView) Listed() []*fieldView {
 func (r *resourceView) Filters() []*fieldView {
 	columns := r.Columns()
 	return only(r.Public(), func(f *fieldView) bool {
-		return f.filter() != "" && (f.IsReference() || slices.Contains(columns, f) || f == r.LabelField())
+		return f.filter() != "" && (f.Target != nil || slices.Contains(columns, f) || f == r.LabelField())
 	})
 }
 
-// FilterReferences are those of Filters that refer to other rows.
+// FilterReferences are those of Filters that are about other rows.
 func (r *resourceView) FilterReferences() []*fieldView {
-	return only(r.Filters(), (*fieldView).IsReference)
+	return only(r.Filters(), func(f *fieldView) bool { return f.Target != nil })
 }
 
 // Includes are the references whose rows the API includes on demand, beside
@@ -264,19 +270,25 @@ func (r *resourceView) FormImports() string {
 func (r *resourceView) ViewImports() string {
 	paths := []string{"context", "fmt", r.uuidImport()}
 	if r.HasPages() {
-		paths = append(paths, r.Module()+"/input", r.Module()+"/store")
+		paths = append(paths, r.Module()+"/input", r.RowImport())
 		for _, target := range r.ShownTargets() {
 			paths = append(paths, target.uuidImport())
 		}
 	}
 	if r.HasAPI() {
-		paths = append(paths, "time", r.Module()+"/store")
+		paths = append(paths, "time", r.RowImport())
 		for _, f := range r.Public() {
 			paths = append(paths, r.jsonImport(f))
 		}
 	}
-	if r.Offered() {
+	if r.Sought() {
 		paths = append(paths, "slices")
+	}
+	if r.Ticked() {
+		paths = append(paths, "strings")
+	}
+	if r.Choosable() {
+		paths = append(paths, r.Module()+"/store")
 	}
 	if r.Choosable() && !r.ByUUID {
 		paths = append(paths, "strconv")
@@ -297,7 +309,7 @@ func (r *resourceView) jsonImport(f *fieldView) string {
 
 // ListImports are the imports of what its lists offer.
 func (r *resourceView) ListImports() string {
-	paths := []string{"context", r.Module() + "/input", r.Module() + "/store"}
+	paths := []string{"context", r.Module() + "/db", r.Module() + "/input", r.Module() + "/store"}
 	if r.HasAPI() {
 		for _, f := range r.Includes() {
 			paths = append(paths, f.Target.uuidImport())

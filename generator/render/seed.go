@@ -10,7 +10,7 @@ import (
 
 // Seeded are the fields that an invented row gets a value for at once.
 func (r *resourceView) Seeded() []*fieldView {
-	return only(r.Fields, func(f *fieldView) bool { return (!f.Readonly || f.HasDefault()) && !f.IsMade() })
+	return only(r.Fields, func(f *fieldView) bool { return (!f.Readonly || f.HasDefault()) && !f.IsMade() && !f.IsMany() })
 }
 
 // SeededSlugs are those that it gets from other fields.
@@ -23,7 +23,7 @@ func (r *resourceView) SeedIDs() string { return variable(r.Plural) }
 
 // SeedTargets are the resources that others refer to.
 func (a appView) SeedTargets() []*resourceView {
-	return onlyResources(a.Resources, func(r *resourceView) bool { return len(r.Incoming) > 0 })
+	return onlyResources(a.Resources, func(r *resourceView) bool { return r.Labelled() })
 }
 
 // SeedOrder lists the resources, each after those that its rows have to refer
@@ -52,7 +52,7 @@ func (a appView) SeedOrder() []*resourceView {
 // those of required references, and of optional ones that do not lead back.
 func (r *resourceView) seedTargets(a appView) []*resourceView {
 	return targets(only(r.Fields, func(f *fieldView) bool {
-		return f.IsReference() && (!f.Optional || !f.Target.requires(r))
+		return f.Target != nil && (!f.Optional || !f.Target.requires(r))
 	}))
 }
 

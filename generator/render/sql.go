@@ -90,7 +90,7 @@ func (r *resourceView) written() []string {
 		names = append(names, "id")
 	}
 	for _, f := range r.Fields {
-		if !f.Readonly || f.HasDefault() {
+		if (!f.Readonly || f.HasDefault()) && !f.IsMany() {
 			names = append(names, f.Column())
 		}
 	}
@@ -106,7 +106,7 @@ func (r *resourceView) InsertValues() string { return columns(r.written(), "@C")
 // Assignments are those of an UPDATE.
 func (r *resourceView) Assignments() string {
 	var names []string
-	for _, f := range r.Inputs() {
+	for _, f := range r.StoredInputs() {
 		names = append(names, f.Column())
 	}
 	return columns(append(names, "updated_at"), "C = @C")

@@ -60,6 +60,7 @@ func (a appView) Surface() string {
 // ofResources are the files of a resource that only some resources have.
 var ofResources = map[string]func(*resourceView) bool{
 	"go/db/resource_slug.go":    (*resourceView).makesSlugs,
+	"go/db/resource_many.go":    (*resourceView).hasMany,
 	"go/web/resource_api.go":    (*resourceView).HasAPI,
 	"html/resource/index.html":  (*resourceView).HasPages,
 	"html/resource/show.html":   (*resourceView).HasPages,

@@ -32,7 +32,7 @@ func TypeScript(app *schema.App) ([]byte, error) {
 // typeScriptNames are those of the types of every client, and of types that
 // TypeScript has and clients use.
 var typeScriptNames = strings.Fields(`AbortSignal ApiError AsyncGenerator Call CallOptions ChangeOptions Client
-	ClientOptions Collection Compares DateText Decimal Error FieldError Headers HeadersInit Id Matches Page PageQuery
+	ClientOptions Collection Column Compares DateText Decimal Error FieldError Has Headers HeadersInit Id Matches Page PageQuery
 	Partial Pick Problem Promise Query Record RequestInit Response Sort TimeText Timestamp TypeError UntypedQuery
 	URLSearchParams WeakMap`)
 
@@ -51,8 +51,11 @@ func (f *fieldView) TypeScript() string { return f.typeScript("") }
 
 // TypeScriptInput is the type of f's values in bodies.
 func (f *fieldView) TypeScriptInput() string {
-	if f.Type == field.Decimal {
+	switch {
+	case f.Type == field.Decimal:
 		return f.typeScript(" | number")
+	case f.IsMany():
+		return f.typeScript(" | null")
 	}
 	return f.typeScript("")
 }
@@ -60,7 +63,7 @@ func (f *fieldView) TypeScriptInput() string {
 // typeScript is the type of f's values; or is what else they may be.
 func (f *fieldView) typeScript(or string) string {
 	name := f.plainTypeScript() + or
-	if f.Optional && name != "unknown" {
+	if f.Optional && !f.IsMany() && name != "unknown" {
 		name += " | null"
 	}
 	return name
@@ -69,6 +72,8 @@ func (f *fieldView) typeScript(or string) string {
 // plainTypeScript is the type of f's values but null.
 func (f *fieldView) plainTypeScript() string {
 	switch {
+	case f.IsMany():
+		return f.Target.TypeName("Id") + "[]"
 	case f.IsReference():
 		return f.Target.TypeName("Id")
 	case len(f.Values) > 0:

@@ -69,7 +69,7 @@ func (a *App) removableResource(name string) Errors {
 	}
 	var errs Errors
 	for _, r := range a.Resources {
-		for _, f := range r.References() {
+		for _, f := range r.Fields {
 			if f.Resource != name || r.Name == name {
 				continue
 			}

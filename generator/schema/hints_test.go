@@ -111,7 +111,11 @@ func TestEveryFieldInLongForm(t *testing.T) {
 	}}
 	thing := a.Resources[1]
 	for i, f := range thing.Fields {
-		thing.setHint(f.Name, Hint{Was: fmt.Sprint("former_", i), Using: map[string]string{SQLite: "NULL", Postgres: "(NULL)"}})
+		hint := Hint{Was: fmt.Sprint("former_", i)}
+		if !f.IsMany() {
+			hint.Using = map[string]string{SQLite: "NULL", Postgres: "(NULL)"}
+		}
+		thing.setHint(f.Name, hint)
 	}
 	b := mustParse(t, string(Marshal(a)))
 	if !reflect.DeepEqual(b.Resources, a.Resources) {

@@ -113,7 +113,7 @@ func longSchema() object {
 		"scale":     described("The digits of a decimal after the point.", object{"type": "integer", "minimum": 0, "maximum": 38}),
 		"values":    described("The values of an enum.", object{"type": "array", "minItems": 1, "maxItems": 100, "items": object{"type": value}}),
 		"from":      described("The field that a slug is made from where it is left empty.", object{"type": "string", "pattern": jsonName}),
-		"resource":  described("The resource that a reference points at; default: the one named as the field.", object{"type": "string", "pattern": jsonName}),
+		"resource":  described("The resource that a reference or many points at; default: the one named as the field.", object{"type": "string", "pattern": jsonName}),
 	}
 	for _, m := range field.Modifiers {
 		if !m.TakesValue() {

@@ -52,7 +52,7 @@ func argumentPairs(f field.Field) []pair {
 			values[i] = flowText(v)
 		}
 		return []pair{{"values", "[" + strings.Join(values, ", ") + "]"}}
-	case f.Type.Args == field.Resource && f.Resource != f.Name:
+	case f.Type.Args == field.Resource && f.Resource != field.New(f.Name, f.Type).Resource:
 		return []pair{{"resource", flowText(f.Resource)}}
 	case f.IsMade():
 		return []pair{{"from", flowText(f.Source)}}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/gobuffalo/flect"
+
+	"github.com/seed-b1203020/gen/generator/field"
 )
 
 // Initialisms are the words that Go names spell in capitals. An application's
@@ -37,6 +39,15 @@ func (a *App) GoName(snake string) string {
 		}
 	}
 	return GoName(snake)
+}
+
+// FieldGoName is the name of f in Go structs: TagIDs for the column tag_ids of
+// many, which sqlc does not see.
+func (a *App) FieldGoName(f field.Field) string {
+	if f.IsMany() {
+		return GoName(strings.TrimSuffix(f.Column(), "s")) + "s"
+	}
+	return a.GoName(f.Column())
 }
 
 // GoName is r's type in Go.

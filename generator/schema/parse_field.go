@@ -146,8 +146,12 @@ func (l *longForm) check() {
 		l.fail(err)
 	}
 	if len(errs) == 0 {
-		l.checkBackfill()
 		l.checkMap()
+		if l.f.IsMany() {
+			l.checkManyHints()
+		} else {
+			l.checkBackfill()
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ func (p *parser) checkRelations() {
 	for _, r := range p.app.Resources {
 		p.checkGoNames(r)
 		p.checkTargets(r)
+		p.checkMany(r)
 		p.checkSlugs(r)
 		p.checkSearches(r)
 	}
@@ -33,7 +34,7 @@ func (p *parser) checkGoNames(r *Resource) {
 		if p.failedAt(pos) {
 			continue
 		}
-		name := p.app.GoName(f.Column())
+		name := p.app.FieldGoName(f)
 		if other, found := columns[f.Column()]; found {
 			p.fail(pos, BadFieldName, "rename one of them", "fields %q and %q have the same column %q", other, f.Name, f.Column())
 		} else if other, found := names[name]; found {
@@ -69,7 +70,7 @@ func (p *parser) guessResource(f field.Field) string {
 	if guess := field.Suggest(f.Resource, names); guess != "" {
 		return fmt.Sprintf("did you mean %q?", guess)
 	}
-	return fmt.Sprintf("the resources are %s; write %s: references:RESOURCE if it is named otherwise", strings.Join(names, ", "), f.Name)
+	return fmt.Sprintf("the resources are %s; write %s: %s:RESOURCE if it is named otherwise", strings.Join(names, ", "), f.Name, f.Type.Name)
 }
 
 // checkCircles refuses required references that lead back to where they

@@ -192,7 +192,7 @@ func (p *patch) rewrite(f field.Field, h Hint, path ...string) {
 		p.rewriteShort(f, h, path...)
 		return
 	}
-	if _, target := entry(found.value, "resource"); f.Type == field.References && (target != nil || f.Resource != f.Name) {
+	if _, target := entry(found.value, "resource"); f.Type.Args == field.Resource && (target != nil || f.Resource != field.New(f.Name, f.Type).Resource) {
 		p.add("resource", f.Resource, path...)
 	}
 	if h.Was != "" {

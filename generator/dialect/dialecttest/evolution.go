@@ -27,7 +27,7 @@ type evolution struct {
 }
 
 func testEvolutions(t *testing.T, d Database) {
-	for _, e := range slices.Concat(renames, alterations, guarded, drops) {
+	for _, e := range slices.Concat(renames, alterations, guarded, drops, joined) {
 		t.Run(e.name, func(t *testing.T) {
 			t.Parallel()
 			e.run(t, d)
@@ -103,10 +103,14 @@ func parse(t *testing.T, d Database, resources string) []*schema.Resource {
 func (h *history) insert(rows []string) {
 	h.t.Helper()
 	for _, row := range rows {
-		table, rest, _ := strings.Cut(row, " (")
+		name, rest, _ := strings.Cut(row, " (")
 		columns, values, _ := strings.Cut(rest, ") ")
-		h.exec(fmt.Sprintf(`INSERT INTO "%s" ("%s", "created_at", "updated_at") VALUES (%s, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)`,
-			table, strings.ReplaceAll(columns, ", ", `", "`), values))
+		isJoin := slices.ContainsFunc(h.state.Tables, func(t diff.Table) bool { return t.Name == name && t.IsJoin() })
+		if !isJoin {
+			columns += ", created_at, updated_at"
+			values += ", CURRENT_TIMESTAMP, CURRENT_TIMESTAMP"
+		}
+		h.exec(fmt.Sprintf(`INSERT INTO "%s" ("%s") VALUES (%s)`, name, strings.ReplaceAll(columns, ", ", `", "`), values))
 	}
 }
 
@@ -146,14 +150,15 @@ func (h *history) version() int64 {
 	return version
 }
 
-// contents is all values of the database: by "table.column" those of each id.
+// contents is all values of the database: by "table.column" those of each id
+// or, where there are no ids, of each row by its number.
 type contents map[string]map[string]string
 
 func (h *history) contents() contents {
 	h.t.Helper()
 	all := contents{}
 	for _, t := range h.tables() {
-		rows, err := h.db.Query(fmt.Sprintf(`SELECT * FROM "%s" ORDER BY "id"`, t))
+		rows, err := h.db.Query(fmt.Sprintf(`SELECT * FROM "%s" ORDER BY 1, 2`, t))
 		if err != nil {
 			h.t.Fatal(err)
 		}
@@ -161,7 +166,7 @@ func (h *history) contents() contents {
 		if err != nil {
 			h.t.Fatal(err)
 		}
-		for rows.Next() {
+		for n := 1; rows.Next(); n++ {
 			row, into := make([]any, len(columns)), make([]any, len(columns))
 			for i := range row {
 				into[i] = &row[i]
@@ -169,12 +174,16 @@ func (h *history) contents() contents {
 			if err := rows.Scan(into...); err != nil {
 				h.t.Fatal(err)
 			}
+			id := fmt.Sprint("row ", n)
+			if at := slices.Index(columns, "id"); at >= 0 {
+				id = fmt.Sprint(row[at])
+			}
 			for i, name := range columns {
 				key := t + "." + name
 				if all[key] == nil {
 					all[key] = map[string]string{}
 				}
-				all[key][fmt.Sprint(row[slices.Index(columns, "id")])] = fmt.Sprintf("%T %[1]v", row[i])
+				all[key][id] = fmt.Sprintf("%T %[1]v", row[i])
 			}
 		}
 		if err := rows.Close(); err != nil {

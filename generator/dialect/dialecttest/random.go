@@ -67,11 +67,15 @@ func (h *history) sample(resources []*schema.Resource) {
 	for _, resource := range resources {
 		for i := range 2 {
 			columns, values := []string{"id"}, []string{fmt.Sprint(i + 1)}
-			for _, f := range resource.Fields {
+			for _, f := range resource.Stored() {
 				columns = append(columns, f.Column())
 				values = append(values, f.Type.SQL(f.Type.Sample(f)[i]))
 			}
 			h.insert([]string{fmt.Sprintf("%s (%s) %s", resource.Plural, strings.Join(columns, ", "), strings.Join(values, ", "))})
+		}
+		for _, f := range resource.Many() {
+			own, other := resource.Ends(f)
+			h.insert([]string{fmt.Sprintf("%s (%s, %s) 1, 2", resource.JoinTable(f), own.Column(), other.Column())})
 		}
 	}
 }

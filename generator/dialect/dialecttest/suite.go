@@ -120,6 +120,10 @@ func testAdd(t *testing.T, d Database) {
 // filled expects the values that three posts have in the new column of f.
 func (h *history) filled(f field.Field) {
 	h.t.Helper()
+	if f.IsMany() {
+		h.count(0, "post_"+f.Name, "TRUE")
+		return
+	}
 	column := `"` + f.Column() + `"`
 	if f.Optional {
 		h.count(3, "posts", column+" IS NULL")

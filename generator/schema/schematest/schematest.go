@@ -67,13 +67,16 @@ func resource(b *strings.Builder, r *rand.Rand, name string, targets []string) {
 	}
 	b.WriteString("    fields:\n")
 	var listed []string
-	for _, name := range pick(r, fieldNames, 1+r.Intn(8)) {
-		f := Field(r, name, targets)
+	for _, fieldName := range pick(r, fieldNames, 1+r.Intn(8)) {
+		f := Field(r, fieldName, targets)
+		for f.IsMany() && field.Singular(fieldName) == name { // both columns of its table would be the same
+			f = Field(r, fieldName, targets)
+		}
 		f.Search = f.Search && id == "int"
 		write(b, r, f)
 		samples := f.Samples()
 		if f.Indexable() == "" && f.IndexBytes() < 1300 && samples[0] != samples[1] {
-			listed = append(listed, name)
+			listed = append(listed, fieldName)
 		}
 	}
 	if len(listed) > 1 {
