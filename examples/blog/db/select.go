@@ -60,7 +60,7 @@ func In[V any](column string, ids []V) Condition {
 		values = append(values, id)
 	}
 	marks := strings.Repeat(", ?", len(ids))
-	return Condition{quote(column) + " IN (" + strings.TrimPrefix(marks, ", ") + ")", values, column}
+	return Condition{sql: quote(column) + " IN (" + strings.TrimPrefix(marks, ", ") + ")", values: values, indexed: column}
 }
 
 // An Order sorts by one column. Rows without a value count as the largest: they

@@ -37,7 +37,7 @@ func (c Column) Grouping() Column {
 // Parse reads a value in a URL that the column is to be compared with, nil for
 // none.
 func (c Column) Parse(text string) (any, error) {
-	v := Value{isTyped, text}
+	v := Value{shape: isTyped, text: text}
 	switch {
 	case !v.storable():
 		return nil, errNotText

@@ -51,7 +51,7 @@ type Values struct {
 func FromForm(form url.Values) Values {
 	fields := make(map[string]Value, len(form))
 	for name, texts := range form {
-		fields[name] = Value{isTyped, newlines.Replace(texts[len(texts)-1])}
+		fields[name] = Value{shape: isTyped, text: newlines.Replace(texts[len(texts)-1])}
 	}
 	return Values{fields, true}
 }
@@ -95,21 +95,21 @@ func fromRaw(raw json.RawMessage) Value {
 	switch raw[0] {
 	case '"':
 		if utf8.Valid(raw) && !bytes.Contains(raw, []byte(`\`)) {
-			return Value{isString, string(raw[1 : len(raw)-1])}
+			return Value{shape: isString, text: string(raw[1 : len(raw)-1])}
 		}
 		var text string
 		if !utf8.Valid(raw) || hasHalfPair(raw) || json.Unmarshal(raw, &text) != nil {
-			return Value{isString, unstorable}
+			return Value{shape: isString, text: unstorable}
 		}
-		return Value{isString, text}
+		return Value{shape: isString, text: text}
 	case '{', '[':
-		return Value{isNested, string(raw)}
+		return Value{shape: isNested, text: string(raw)}
 	case 't', 'f':
-		return Value{isBool, string(raw)}
+		return Value{shape: isBool, text: string(raw)}
 	case 'n':
-		return Value{isNull, ""}
+		return Value{shape: isNull, text: ""}
 	default:
-		return Value{isNumber, string(raw)}
+		return Value{shape: isNumber, text: string(raw)}
 	}
 }
 

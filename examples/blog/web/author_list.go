@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 
+	"blog/db"
 	"blog/input"
 	"blog/store"
 )
@@ -25,8 +26,8 @@ var authorList = listing[store.Author]{
 		{input.Listed("created_at", input.Timestamp()), func(row store.Author) any { return row.CreatedAt }},
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Author) any { return row.UpdatedAt }},
 	},
-	rows: func(ctx context.Context, q *store.Queries, limit, offset int64) ([]store.Author, error) {
-		return q.ListAuthors(ctx, store.ListAuthorsParams{Limit: limit, Offset: offset})
+	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]store.Author, error) {
+		return database.Select(s).ListAuthors(ctx, store.ListAuthorsParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountAuthors,
 	id:    func(row store.Author) any { return row.ID },

@@ -155,30 +155,35 @@ func (app *App) chooseAuthors(ctx context.Context) ([]option, error) {
 	})
 }
 
-// offerAuthors is what a select of authors offers: all of them or, if they are too
-// many, those that are sought; and the one that is selected.
-func (app *App) offerAuthors(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+// seekAuthors are all authors or, if they are too many, those that are sought.
+func (app *App) seekAuthors(ctx context.Context, sought string) ([]option, *finding, error) {
 	options, err := app.firstAuthorOptions(ctx, maxOptions+1)
 	if err != nil || len(options) <= maxOptions {
 		return options, nil, err
 	}
-	options = options[:maxOptions]
-	if sought != "" {
-		rows, err := app.db.FindAuthors(ctx, store.FindAuthorsParams{Sought: sought, Limit: maxOptions})
-		if err != nil {
-			return nil, nil, err
-		}
-		options = each(rows, func(row store.FindAuthorsRow) option {
-			return option{strconv.FormatInt(row.ID, 10), labelOf("Author", row.ID, row.Label)}
-		})
+	if sought == "" {
+		return options[:maxOptions], &finding{}, nil
+	}
+	rows, err := app.db.FindAuthors(ctx, store.FindAuthorsParams{Sought: sought, Limit: maxOptions})
+	return each(rows, func(row store.FindAuthorsRow) option {
+		return option{strconv.FormatInt(row.ID, 10), labelOf("Author", row.ID, row.Label)}
+	}), &finding{sought}, err
+}
+
+// offerAuthors is what a select of authors offers: all of them or, if they are too
+// many, those that are sought; and the one that is selected.
+func (app *App) offerAuthors(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, found, err := app.seekAuthors(ctx, sought)
+	if err != nil {
+		return nil, nil, err
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {
-		return options, &finding{sought}, nil
+		return options, found, nil
 	}
 	links, err := app.linkAuthors(ctx, []int64{id})
-	if found, ok := links[id]; ok {
-		options = append(options, option{selected, found.Label})
+	if row, ok := links[id]; ok {
+		options = append(options, option{selected, row.Label})
 	}
-	return options, &finding{sought}, err
+	return options, found, err
 }

@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 
+	"blog/db"
 	"blog/input"
 	"blog/store"
 )
@@ -25,8 +26,8 @@ var categoryList = listing[store.Category]{
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Category) any { return row.UpdatedAt }},
 	},
 	includes: []string{"parent"},
-	rows: func(ctx context.Context, q *store.Queries, limit, offset int64) ([]store.Category, error) {
-		return q.ListCategories(ctx, store.ListCategoriesParams{Limit: limit, Offset: offset})
+	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]store.Category, error) {
+		return database.Select(s).ListCategories(ctx, store.ListCategoriesParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountCategories,
 	id:    func(row store.Category) any { return row.ID },

@@ -186,30 +186,35 @@ func (app *App) chooseCategories(ctx context.Context) ([]option, error) {
 	})
 }
 
-// offerCategories is what a select of categories offers: all of them or, if they are too
-// many, those that are sought; and the one that is selected.
-func (app *App) offerCategories(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+// seekCategories are all categories or, if they are too many, those that are sought.
+func (app *App) seekCategories(ctx context.Context, sought string) ([]option, *finding, error) {
 	options, err := app.firstCategoryOptions(ctx, maxOptions+1)
 	if err != nil || len(options) <= maxOptions {
 		return options, nil, err
 	}
-	options = options[:maxOptions]
-	if sought != "" {
-		rows, err := app.db.FindCategories(ctx, store.FindCategoriesParams{Sought: sought, Limit: maxOptions})
-		if err != nil {
-			return nil, nil, err
-		}
-		options = each(rows, func(row store.FindCategoriesRow) option {
-			return option{strconv.FormatInt(row.ID, 10), labelOf("Category", row.ID, row.Label)}
-		})
+	if sought == "" {
+		return options[:maxOptions], &finding{}, nil
+	}
+	rows, err := app.db.FindCategories(ctx, store.FindCategoriesParams{Sought: sought, Limit: maxOptions})
+	return each(rows, func(row store.FindCategoriesRow) option {
+		return option{strconv.FormatInt(row.ID, 10), labelOf("Category", row.ID, row.Label)}
+	}), &finding{sought}, err
+}
+
+// offerCategories is what a select of categories offers: all of them or, if they are too
+// many, those that are sought; and the one that is selected.
+func (app *App) offerCategories(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, found, err := app.seekCategories(ctx, sought)
+	if err != nil {
+		return nil, nil, err
 	}
 	id, err := strconv.ParseInt(selected, 10, 64)
 	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {
-		return options, &finding{sought}, nil
+		return options, found, nil
 	}
 	links, err := app.linkCategories(ctx, []int64{id})
-	if found, ok := links[id]; ok {
-		options = append(options, option{selected, found.Label})
+	if row, ok := links[id]; ok {
+		options = append(options, option{selected, row.Label})
 	}
-	return options, &finding{sought}, err
+	return options, found, err
 }

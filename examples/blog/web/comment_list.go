@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 
+	"blog/db"
 	"blog/input"
 	"blog/store"
 )
@@ -25,8 +26,8 @@ var commentList = listing[store.Comment]{
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Comment) any { return row.UpdatedAt }},
 	},
 	includes: []string{"post"},
-	rows: func(ctx context.Context, q *store.Queries, limit, offset int64) ([]store.Comment, error) {
-		return q.ListComments(ctx, store.ListCommentsParams{Limit: limit, Offset: offset})
+	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]store.Comment, error) {
+		return database.Select(s).ListComments(ctx, store.ListCommentsParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountComments,
 	id:    func(row store.Comment) any { return row.ID },

@@ -35,7 +35,7 @@ func include[R, T any, ID comparable](ctx context.Context, app *App, l listing[R
 	found := map[any]*T{}
 	if len(wanted) > 0 {
 		s := db.Selection{Where: []db.Condition{db.In("id", wanted)}}
-		rows, err := l.rows(ctx, app.db.Select(s), int64(len(wanted)), 0)
+		rows, err := l.rows(ctx, app.db, s, int64(len(wanted)), 0)
 		if err != nil {
 			return nil, err
 		}

@@ -19,7 +19,7 @@ type listing[R any] struct {
 	order     string // if the query asks for none: "-created_at"
 	columns   []column[R]
 	includes  []string
-	rows      func(ctx context.Context, q *store.Queries, limit, offset int64) ([]R, error)
+	rows      func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]R, error)
 	count     func(*store.Queries, context.Context) (int64, error)
 	id        func(R) any
 }
@@ -73,7 +73,7 @@ func (l listing[R]) page(ctx context.Context, database *db.DB, p *paging) ([]R, 
 	}
 	var rows []R
 	for _, s := range selections {
-		found, err := l.rows(ctx, database.Select(s), p.PerPage+1-int64(len(rows)), (p.Page-1)*p.PerPage)
+		found, err := l.rows(ctx, database, s, p.PerPage+1-int64(len(rows)), (p.Page-1)*p.PerPage)
 		if err != nil {
 			return nil, err
 		}

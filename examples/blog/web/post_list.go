@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 
+	"blog/db"
 	"blog/input"
 	"blog/store"
 )
@@ -33,8 +34,8 @@ var postList = listing[store.Post]{
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Post) any { return row.UpdatedAt }},
 	},
 	includes: []string{"author", "category"},
-	rows: func(ctx context.Context, q *store.Queries, limit, offset int64) ([]store.Post, error) {
-		return q.ListPosts(ctx, store.ListPostsParams{Limit: limit, Offset: offset})
+	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]store.Post, error) {
+		return database.Select(s).ListPosts(ctx, store.ListPostsParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountPosts,
 	id:    func(row store.Post) any { return row.ID },

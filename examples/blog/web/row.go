@@ -85,7 +85,7 @@ const mostChildren = 10
 // childrenOf loads the rows of a list that have id in column.
 func childrenOf[R any](ctx context.Context, app *App, l listing[R], heading, column string, id any, show func(R) link) (children, error) {
 	s := db.Selection{Where: []db.Condition{db.Compare(column, db.Equal, id)}}
-	rows, err := l.rows(ctx, app.db.Select(s), mostChildren+1, 0)
+	rows, err := l.rows(ctx, app.db, s, mostChildren+1, 0)
 	address, query := "/"+l.name, fmt.Sprintf("?%s=%v", column, id)
 	c := children{Heading: heading, New: &link{"New " + l.one, address + "/new" + query}}
 	if len(rows) > mostChildren {

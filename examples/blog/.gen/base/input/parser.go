@@ -132,7 +132,7 @@ func Bool() Parser[bool] {
 			return false, errors.New("must be true or false")
 		},
 		format: strconv.FormatBool,
-		unsent: &Value{isTyped, "false"},
+		unsent: &Value{shape: isTyped, text: "false"},
 	}
 }
 

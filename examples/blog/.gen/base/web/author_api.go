@@ -1,10 +1,9 @@
 package web
 
 import (
-	"net/http"
-
 	"blog/input"
 	"blog/store"
+	"net/http"
 )
 
 // listAuthorsJSON answers GET /api/v1/authors.

@@ -1,10 +1,9 @@
 package web
 
 import (
-	"net/http"
-
 	"blog/input"
 	"blog/store"
+	"net/http"
 )
 
 // listCommentsJSON answers GET /api/v1/comments.

@@ -108,7 +108,7 @@ func Columns(t testing.TB, conn *sql.DB) []Column {
 		SELECT t.name, c.name, lower(c.type), c."notnull", t.sql, coalesce(
 			(SELECT k."table" FROM pragma_foreign_key_list(t.name) AS k WHERE k."from" = c.name), '')
 		FROM pragma_table_xinfo(t.name) AS c, `+tables+` AND c.hidden = 0
-		AND NOT (c.pk AND lower(c.type) = 'integer') ORDER BY t.name, c.cid`)
+		AND NOT (c.pk AND lower(c.type) = 'integer' AND NOT c."notnull") ORDER BY t.name, c.cid`)
 	if err != nil {
 		t.Fatal(err)
 	}
