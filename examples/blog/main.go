@@ -5,6 +5,7 @@
 //	ADDR          address to listen on (localhost:8080); or PORT, on every interface
 //	DATABASE_URL  file of the SQLite database (blog.db)
 //	CORS_ORIGINS  other sites whose scripts may use the API, with commas, or *; none
+//	RATE_LIMIT    requests that one client may send in a minute; any number
 //	APP_ENV       development, which migrates the database first; all else is production
 package main
 
@@ -19,6 +20,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -136,13 +138,18 @@ func serve(ctx context.Context, database *db.DB) error {
 	if err := prepare(ctx, database, production); err != nil {
 		return err
 	}
+	limit, err := strconv.Atoi(env("RATE_LIMIT", "0"))
+	if err != nil || limit < 0 {
+		return errors.New("RATE_LIMIT: a number of requests a minute, such as 600, or 0 for no limit")
+	}
+	settings := web.Settings{Production: production, Origins: env("CORS_ORIGINS", ""), RateLimit: limit}
 	listener, err := net.Listen("tcp", address())
 	if err != nil {
 		return err
 	}
 	slog.Info("serving", "url", "http://"+listener.Addr().String())
 	server := &http.Server{
-		Handler:           web.New(database, slog.Default(), production, env("CORS_ORIGINS", "")),
+		Handler:           web.New(database, slog.Default(), settings),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       20 * time.Second,
 		WriteTimeout:      40 * time.Second,

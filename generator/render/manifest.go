@@ -105,6 +105,8 @@ var manifest = []entry{
 	{"go/web/etag.go", "web/etag.go", tree.Yours, hasResources},
 	{"go/web/include.go", "web/include.go", tree.Yours, appView.HasAPI},
 	{"go/web/cors.go", "web/cors.go", tree.Yours, nil},
+	{"go/web/rate_limit.go", "web/rate_limit.go", tree.Yours, nil},
+	{"go/web/rate_limit_test.go", "web/rate_limit_test.go", tree.Yours, nil},
 	{"go/web/markup.go", "web/markup.go", tree.Yours, appView.HasForms},
 	{"go/web/memory.go", "web/memory.go", tree.Yours, hasResources},
 	{"go/web/openapi.go", "web/openapi.go", tree.Yours, appView.HasAPI},

@@ -38,7 +38,7 @@ var buildSuffixes = strings.Fields(`aix android darwin dragonfly freebsd hurd il
 	mips64le mips64p32 mips64p32le mipsle ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm`)
 
 // emittedFiles are the Go files of every application's package web.
-var emittedFiles = strings.Fields(`body cors etag functions handler home include json list list_cursor list_links list_query list_search markup memory middleware mux navigation openapi openapi_page render routes row web`)
+var emittedFiles = strings.Fields(`body cors etag functions handler home include json list list_cursor list_links list_query list_search markup memory middleware mux navigation openapi openapi_page rate_limit render routes row web`)
 
 // emittedNames are what functions and types of an application begin with that
 // end as those of a resource do: parsePages, readJSON, writeJSON.

@@ -17,7 +17,7 @@ func TestListsOfSeededRows(t *testing.T) {
 	if _, err := seed.Fill(t.Context(), database, 30); err != nil {
 		t.Fatal(err)
 	}
-	app := testApp{Handler: New(database, slog.New(slog.DiscardHandler), false, testOrigin), t: t}
+	app := testApp{Handler: New(database, slog.New(slog.DiscardHandler), Settings{}), t: t}
 	for _, route := range Routes() {
 		path, isGet := strings.CutPrefix(route, "GET ")
 		if isGet && !strings.Contains(path, "{") && !strings.HasSuffix(path, "/") {

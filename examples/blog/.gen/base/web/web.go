@@ -27,11 +27,17 @@ type App struct {
 	production bool
 }
 
-// New returns the handler for the whole application. In production it shows
-// nobody why a request failed, and sends cookies over HTTPS only. Scripts of the
-// origins, a list with commas, may use the API; of all for *, of none for "".
-func New(database *db.DB, log *slog.Logger, production bool, origins string) http.Handler {
-	app := &App{db: database, log: log, pages: parsePages(), production: production}
+// Settings are what may differ from one place where the application runs to
+// another.
+type Settings struct {
+	Production bool   // show nobody why a request failed, and send cookies over HTTPS only
+	Origins    string // whose scripts may use the API: a list with commas, or * for all
+	RateLimit  int    // how many requests a client may send in a minute, 0 for any number
+}
+
+// New returns the handler for the whole application.
+func New(database *db.DB, log *slog.Logger, settings Settings) http.Handler {
+	app := &App{db: database, log: log, pages: parsePages(), production: settings.Production}
 
 	csrf := http.NewCrossOriginProtection()
 	csrf.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.fail(w, r, errForbidden) }))
@@ -39,7 +45,8 @@ func New(database *db.DB, log *slog.Logger, production bool, origins string) htt
 	// A request passes these from the last one to the first.
 	routes := app.routes()
 	h := csrf.Handler(routes)
-	h = allowOrigins(originsIn(origins), routes, h)
+	h = allowOrigins(originsIn(settings.Origins), routes, h)
+	h = app.limitRate(settings.RateLimit, h)
 	h = app.recoverPanics(h)
 	h = app.secureHeaders(h)
 	h = detachContext(h)

@@ -25,7 +25,7 @@ type testApp struct {
 func newTestApp(t *testing.T) testApp {
 	t.Helper()
 	t.Parallel()
-	return testApp{New(dbtest.Open(t), slog.New(slog.DiscardHandler), false, testOrigin), t, map[string][2]int64{}}
+	return testApp{New(dbtest.Open(t), slog.New(slog.DiscardHandler), Settings{Origins: testOrigin}), t, map[string][2]int64{}}
 }
 
 // send sends a request. More headers follow the body, as names and values.
