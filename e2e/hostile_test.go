@@ -55,7 +55,7 @@ var badDefinitions = []struct{ name, text, place, message, hint string }{
 	{"circle", inPost("note: references") + "  note: {fields: {post: references}}\n", "6:19", "in a circle", "optional"},
 	{"name of a column", inPost("id: int"), "5:7", "every resource has it", "another name"},
 	{"column of another", inPost("post: references", "post_id: int"), "6:7", `column "post_id"`, "rename one"},
-	{"type of a later version", inPost("tags: many:tag"), "5:13", "not available in this version", "the types are"},
+	{"type of a later version", inPost("logo: image"), "5:13", "not available in this version", "the types are"},
 }
 
 // What is wrong with a definition is said with its place and a way out, to gen

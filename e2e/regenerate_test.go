@@ -206,6 +206,10 @@ func wantDefaults(t *testing.T, row map[string]any) {
 			}
 		case !found:
 			t.Errorf("%s is not shown", spec)
+		case f.Type == field.Many:
+			if fmt.Sprint(got) != "[]" {
+				t.Errorf("%s is %v", spec, got)
+			}
 		case (got == nil) != f.Optional:
 			t.Errorf("%s is %v", spec, got)
 		}

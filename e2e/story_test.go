@@ -281,7 +281,7 @@ func TestStoryOfTwentyResources(t *testing.T) {
 	}
 	expected := []string{
 		".gen/base/gen.yaml", ".gen/base/web/templates/thing_g/fields.html", ".gen/base/web/templates/thing_g/index.html", ".gen/base/web/templates/thing_g/show.html",
-		"db/migrations/*_rename_title_to_headline_in_thing_gs.sql", "db/queries/thing_g.sql", "db/schema.sql", "gen.lock",
+		"db/migrations/*_rename_title_to_headline_in_thing_gs.sql", "db/queries/thing_g.sql", "db/schema.sql", "db/seed/thing_g_rows.go", "gen.lock",
 		"store/models.go", "store/thing_g.sql.go",
 		"web/openapi.json", "web/templates/thing_g/fields.html", "web/templates/thing_g/index.html", "web/templates/thing_g/show.html",
 		"web/thing_g_form.go", "web/thing_g_list.go", "web/thing_g_sample_test.go", "web/thing_g_view.go",
