@@ -90,7 +90,7 @@ func testManyRows(t *testing.T, s *server) {
 		{url.Values{"author_id.find": {"112"}}, []string{`<option value="112">`}},
 		{url.Values{"author_id.find": {"author 7"}, "author_id": {"3"}}, []string{`<option value="7">Author 7</option>`, `<option value="3" selected>Author 3</option>`}},
 		{url.Values{"author_id.find": {"nobody"}}, []string{"“nobody”"}},
-		{url.Values{"find": {"author_id"}, "author_id.find": {""}, "author_id": {"3"}}, []string{"There are too many", `<option value="3" selected>`}},
+		{url.Values{".find": {"author_id"}, "author_id.find": {""}, "author_id": {"3"}}, []string{"There are too many", `<option value="3" selected>`}},
 	} {
 		test.form.Set("title", "Kept & typed")
 		status, page := s.postForm(t, "/posts", test.form)

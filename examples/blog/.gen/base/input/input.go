@@ -68,7 +68,7 @@ func (in Values) Sought(name string) string {
 // seeks reports whether the form was sent to find what to select, and not yet to
 // be stored.
 func (in Values) seeks(name string) bool {
-	return in.Sought(name) != "" || in.typed && in.fields["find"].text == name
+	return in.Sought(name) != "" || in.typed && in.fields[".find"].text == name
 }
 
 // ErrNotObject says that a JSON document is something else than an object.
