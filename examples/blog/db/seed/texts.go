@@ -147,7 +147,7 @@ func (r *Row) Title() string {
 	case 1:
 		return fmt.Sprintf("How to %s %s %s", One(r, verbs), One(r, adjectives), One(r, plurals))
 	case 2:
-		return fmt.Sprintf("A %s in %s", One(r, things), r.City())
+		return fmt.Sprintf("The %s in %s", One(r, things), r.City())
 	}
 	return fmt.Sprintf("%s %s and %s", capital(One(r, adjectives)), One(r, plurals), One(r, plurals))
 }
