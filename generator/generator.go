@@ -77,11 +77,11 @@ func generate(ctx context.Context, f folder, o Options) (*draft, error) {
 	changes = in.effective(changes)
 	migration := newMigration(in, history, changes)
 
-	sources, err := newSources(in)
+	cache, err := newCache(in)
 	if err != nil {
 		return nil, err
 	}
-	files, err := render.App(render.Input{App: in.app, Tables: next.Tables, Formatted: sources.formatted})
+	files, err := render.App(render.Input{App: in.app, Tables: next.Tables, Cache: cache})
 	if err != nil {
 		return nil, err
 	}
@@ -98,11 +98,11 @@ func generate(ctx context.Context, f folder, o Options) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	sources.record(d.files)
 	lock := &lock{
 		Gen: o.Version, Head: head(in.lock.Head, migration), State: diff.Encode(next),
 		Migrations: migrations, Files: d.files, Queries: keys, Conflicts: d.marked,
 	}
+	cache.record(lock)
 	return in.draft(d, lock, changes, migration, files)
 }
 

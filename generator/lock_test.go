@@ -25,6 +25,7 @@ func sampleLock() *lock {
 			{Path: "web/post.go", Owner: tree.Yours, Sum: "sha256:12", Owned: true},
 			{Path: "web/templates/a b: c.html", Owner: tree.Yours, Sum: "sha256:ee"},
 		},
+		Made:      []making{{Resource: "post", Sum: "56", Saw: []string{"post", "user"}}},
 		Queries:   []sum{{"db/queries/post.sql", "sha256:ff"}},
 		Conflicts: []sum{{"README.md", "sha256:34"}},
 	}

@@ -48,6 +48,9 @@ type Type struct {
 	Refuses map[Modifier]string // modifiers that make no sense, and why
 }
 
+// MarshalText gives the type's name, which says it all.
+func (t *Type) MarshalText() ([]byte, error) { return []byte(t.Name), nil }
+
 // Args says what may follow a type's name.
 type Args int
 

@@ -13,29 +13,32 @@ type appView struct {
 	*schema.App
 	Resources []*resourceView
 	tables    []diff.Table
+	outline   outline
 }
 
+// newAppView has the views of all resources, in one scope.
 func newAppView(in Input) appView {
-	app := appView{App: in.App, tables: in.Tables}
-	byName := map[string]*resourceView{}
+	app := appView{App: in.App, tables: in.Tables, outline: newOutline(in.App)}
+	all := &scope{views: make(map[string]*resourceView)}
 	for _, resource := range in.App.Resources {
-		r := &resourceView{Resource: resource}
-		byName[resource.Name] = r
+		r := &resourceView{Resource: resource, app: app.outline, scope: all}
+		if i := slices.IndexFunc(in.Tables, func(t diff.Table) bool { return t.Resource == r.Name }); i >= 0 {
+			r.table = in.Tables[i]
+		}
+		for _, f := range resource.Fields {
+			r.Fields = append(r.Fields, &fieldView{Field: f, Resource: r})
+		}
+		all.views[r.Name] = r
 		app.Resources = append(app.Resources, r)
 	}
 	for _, r := range app.Resources {
-		r.app = app
-		for _, f := range r.Resource.Fields {
-			view := &fieldView{Field: f, Resource: r}
+		for i, f := range r.Fields {
 			switch f.Type {
 			case field.References:
-				view.Target = byName[f.Resource]
-				view.Target.Incoming = append(view.Target.Incoming, view)
+				f.Target().incoming = append(f.Target().incoming, edge{r.Name, i})
 			case field.Many:
-				view.Target = byName[f.Resource]
-				view.Target.Holders = append(view.Target.Holders, view)
+				f.Target().holders = append(f.Target().holders, edge{r.Name, i})
 			}
-			r.Fields = append(r.Fields, view)
 		}
 	}
 	app.chooseSamples()
@@ -105,8 +108,8 @@ func (a appView) chooseSamples() {
 	for _, optional := range []bool{false, true} {
 		for _, r := range a.Resources {
 			for _, f := range r.Fields {
-				if f.Target != nil && !f.Readonly && f.Optional == optional {
-					f.sampled = !f.Target.leadsTo(r)
+				if f.Target() != nil && !f.Readonly && f.Optional == optional {
+					f.sampled = !f.Target().leadsTo(r)
 				}
 			}
 		}

@@ -13,8 +13,16 @@ import (
 type fieldView struct {
 	field.Field
 	Resource *resourceView // that it belongs to
-	Target   *resourceView // that it refers to, nil unless it is a reference or many
 	sampled  bool          // whether samples refer to a row
+}
+
+// Target is the resource that it refers to, nil unless it is a reference or
+// many.
+func (f *fieldView) Target() *resourceView {
+	if f.Type != field.References && f.Type != field.Many {
+		return nil
+	}
+	return f.Resource.scope.view(f.Field.Resource)
 }
 
 // Go is the field's name in Go structs.
@@ -145,7 +153,7 @@ func (f *fieldView) sample(i int) string {
 	case f.IsMany():
 		return f.manySample(i)
 	case f.sampled:
-		return f.Target.Camel() + string("AB"[i])
+		return f.Target().Camel() + string("AB"[i])
 	case f.IsReference():
 		return "nil"
 	}
@@ -356,11 +364,11 @@ func (f *fieldView) CountVar() string { return camel(f.Resource.Plural) + "By" +
 
 // isCounted reports whether somebody who deletes the row that it refers to is
 // told how many there are.
-func (f *fieldView) isCounted() bool { return f.OnDelete == field.Restrict || f.Target.HasPages() }
+func (f *fieldView) isCounted() bool { return f.OnDelete == field.Restrict || f.Target().HasPages() }
 
 // Referrers says who refers by it.
 func (f *fieldView) Referrers() string {
-	if f.Name == f.Target.Name {
+	if f.Name == f.Target().Name {
 		return f.Resource.HumansLower()
 	}
 	return f.Resource.HumansLower() + " by " + lowerHuman(f.Name)

@@ -58,21 +58,14 @@ func (a appView) Numbers() bool {
 }
 
 // UUIDs reports whether the ids of some resource are UUIDs.
-func (a appView) UUIDs() bool {
-	return len(onlyResources(a.Resources, func(r *resourceView) bool { return r.ByUUID })) > 0
-}
+func (a appView) UUIDs() bool { return a.outline.uuids() }
 
 // AnyID is a type that holds the ids of all resources.
-func (a appView) AnyID() string {
-	if a.UUIDs() {
-		return "any"
-	}
-	return "int64"
-}
+func (a appView) AnyID() string { return a.outline.anyID() }
 
 // AnyID is a type that holds the ids of all resources.
-func (r *resourceView) AnyID() string { return r.app.AnyID() }
+func (r *resourceView) AnyID() string { return r.app.anyID() }
 
 // AnyUUIDs reports whether the ids of some resource of the application are
 // UUIDs.
-func (r *resourceView) AnyUUIDs() bool { return r.app.UUIDs() }
+func (r *resourceView) AnyUUIDs() bool { return r.app.uuids() }

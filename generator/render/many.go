@@ -32,7 +32,7 @@ func (a appView) HasCheckboxes() bool {
 
 // Ticked reports whether a form has a checkbox for each of its rows.
 func (r *resourceView) Ticked() bool {
-	return slices.ContainsFunc(r.Holders, func(f *fieldView) bool { return f.Resource.HasPages() })
+	return slices.ContainsFunc(r.Holders(), func(f *fieldView) bool { return f.Resource.HasPages() })
 }
 
 // Sought reports whether a form offers its rows.
@@ -42,7 +42,7 @@ func (r *resourceView) Sought() bool { return r.Offered() || r.Ticked() }
 func (r *resourceView) Finding() []*fieldView { return slices.Concat(r.InputReferences(), r.Many()) }
 
 // Labelled reports whether others ask for the labels of its rows.
-func (r *resourceView) Labelled() bool { return len(r.Incoming) > 0 || len(r.Holders) > 0 }
+func (r *resourceView) Labelled() bool { return len(r.Incoming()) > 0 || len(r.Holders()) > 0 }
 
 // Row is the Go type of its rows outside of package db, with all that they
 // have many of.
@@ -168,7 +168,7 @@ func (r *resourceView) ManyUUIDs() bool {
 // manySample is a list of samples, as a Go expression.
 func (f *fieldView) manySample(i int) string {
 	list := "[]" + f.Resource.AnyID()
-	switch name := f.Target.Camel(); {
+	switch name := f.Target().Camel(); {
 	case !f.sampled:
 		return list + "{}"
 	case i == 0:

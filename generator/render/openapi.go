@@ -9,11 +9,8 @@ import (
 // openAPIFile is the document that describes the application's API. The
 // application serves it, and renders a page of it.
 func (a appView) openAPIFile() (tree.File, error) {
-	data, err := marshal(a.openAPI())
-	if err != nil {
-		return tree.File{}, err
-	}
-	return tree.File{Path: "web/openapi.json", Owner: tree.Gen, Data: layOut(data)}, nil
+	data, err := layOut(a.openAPI())
+	return tree.File{Path: "web/openapi.json", Owner: tree.Gen, Data: data}, err
 }
 
 func (a appView) openAPI() apiDocument {

@@ -50,7 +50,7 @@ func (f *fieldView) wire() wire { return wires[f.Kept()] }
 // value is the schema of f's values, whoever they come from.
 func (f *fieldView) value() *jsonSchema {
 	if f.IsMany() {
-		return &jsonSchema{Type: jsonTypes{"array"}, Items: f.Target.idSchema()}
+		return &jsonSchema{Type: jsonTypes{"array"}, Items: f.Target().idSchema()}
 	}
 	w := f.wire()
 	s := &jsonSchema{Format: w.Format}
@@ -184,9 +184,9 @@ func (f *fieldView) meaning() []string {
 	case field.Markdown:
 		notes = append(notes, "Markdown.")
 	case field.References:
-		notes = append(notes, "The id of "+f.Target.AHuman()+".")
+		notes = append(notes, "The id of "+f.Target().AHuman()+".")
 	case field.Many:
-		notes = append(notes, "The ids of "+f.Target.HumansLower()+".")
+		notes = append(notes, "The ids of "+f.Target().HumansLower()+".")
 	case field.Decimal:
 		notes = append(notes, "An exact number as text.")
 	case field.Time:
@@ -233,13 +233,13 @@ func (f *fieldView) example(i int) any {
 	v := f.Samples()[i]
 	switch {
 	case f.IsMany() && f.sampled:
-		return []any{f.Target.idExample()}
+		return []any{f.Target().idExample()}
 	case f.IsMany():
 		return []any{}
 	case f.IsReference() && !f.sampled || v == "":
 		return nil
 	case f.IsReference():
-		return f.Target.idExample()
+		return f.Target().idExample()
 	}
 	return f.inJSON(v)
 }

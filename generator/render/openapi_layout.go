@@ -17,76 +17,20 @@ type jsonNode struct {
 	width  int // on one line
 }
 
-// layOut lays JSON out for people: what fits on a line stands on one, so that a
-// parameter or a field is a line, and a change of it a line of a diff. The JSON
-// is an object or an array, as marshal gives it.
-func layOut(data []byte) []byte {
-	var b bytes.Buffer
-	reader := nodeReader{data: data}
-	reader.node("").write(&b, "")
-	b.WriteByte('\n')
-	return b.Bytes()
+func newNode(name, ends string) *jsonNode {
+	return &jsonNode{name: name, ends: ends, width: len(name) + len(ends)}
 }
 
-// A nodeReader reads JSON that is right and has no blanks.
-type nodeReader struct {
-	data []byte
-	at   int
+func (n *jsonNode) add(child *jsonNode) {
+	if len(n.inside) > 0 {
+		n.width += len(", ")
+	}
+	n.inside = append(n.inside, child)
+	n.width += child.width
 }
 
-// node reads a value, which is called name.
-func (r *nodeReader) node(name string) *jsonNode {
-	n := &jsonNode{name: name}
-	switch r.data[r.at] {
-	case '{':
-		n.ends = "{}"
-	case '[':
-		n.ends = "[]"
-	default:
-		n.scalar = r.scalar()
-		n.width = len(name) + len(n.scalar)
-		return n
-	}
-	n.width = len(name) + len(n.ends)
-	for r.at++; r.data[r.at] != n.ends[1]; {
-		if r.data[r.at] == ',' {
-			r.at++
-			n.width += len(", ")
-		}
-		child := r.node(r.member(n.ends))
-		n.inside = append(n.inside, child)
-		n.width += child.width
-	}
-	r.at++
-	return n
-}
-
-// member reads the name that a value has in an object.
-func (r *nodeReader) member(ends string) string {
-	if ends != "{}" {
-		return ""
-	}
-	name := r.scalar()
-	r.at++ // the colon
-	return name + ": "
-}
-
-// scalar reads text, or anything else up to what ends it.
-func (r *nodeReader) scalar() string {
-	start := r.at
-	if r.data[r.at] != '"' {
-		r.at += bytes.IndexAny(r.data[r.at:], ",]}")
-		return string(r.data[start:r.at])
-	}
-	for r.at++; r.data[r.at] != '"'; r.at++ {
-		if r.data[r.at] == '\\' {
-			r.at++
-		}
-	}
-	r.at++
-	return string(r.data[start:r.at])
-}
-
+// write lays n out for people: what fits on a line stands on one, so that a
+// parameter or a field is a line, and a change of it a line of a diff.
 func (n *jsonNode) write(b *bytes.Buffer, indent string) {
 	if indent != "" && len(indent)+n.width < lineWidth || n.isPlain() {
 		n.writeLine(b)

@@ -1,9 +1,6 @@
 package render
 
-import (
-	"bytes"
-	"encoding/json"
-)
+import "encoding/json"
 
 // The types in this file are those of OpenAPI 3.1 and of its JSON Schema, as
 // far as the document of an application needs them.
@@ -121,16 +118,8 @@ type jsonSchema struct {
 	Examples             []any         `json:"examples,omitempty"`
 }
 
-// jsonTypes are the types that a value may have.
+// jsonTypes are the types that a value may have. One stands without brackets.
 type jsonTypes []string
-
-// MarshalJSON writes one type as a string, and several as a list.
-func (t jsonTypes) MarshalJSON() ([]byte, error) {
-	if len(t) == 1 {
-		return marshal(t[0])
-	}
-	return marshal([]string(t))
-}
 
 // An ordered is a JSON object whose members keep their order.
 type ordered []jsonMember
@@ -141,32 +130,3 @@ type jsonMember struct {
 }
 
 func (o *ordered) add(name string, value any) { *o = append(*o, jsonMember{name, value}) }
-
-// MarshalJSON writes the members in their order.
-func (o ordered) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	for i, m := range o {
-		b.WriteByte("{,"[min(i, 1)])
-		for j, v := range []any{m.Name, m.Value} {
-			text, err := marshal(v)
-			if err != nil {
-				return nil, err
-			}
-			b.Write(append(text, ":"[:1-j]...))
-		}
-	}
-	if len(o) == 0 {
-		b.WriteByte('{')
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
-
-// marshal is v in JSON, with <, > and & as themselves.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
-}

@@ -106,7 +106,7 @@ func (r *resourceView) listParameters() []apiParameter {
 	}
 	for _, f := range r.ListsMany() {
 		parameters = append(parameters, apiParameter{
-			Name: f.FilterName(), In: "query", Description: f.said() + " have this among them.", Schema: f.Target.idSchema(),
+			Name: f.FilterName(), In: "query", Description: f.said() + " have this among them.", Schema: f.Target().idSchema(),
 		})
 	}
 	return parameters

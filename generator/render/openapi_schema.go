@@ -16,8 +16,7 @@ func (r *resourceView) schemaName(suffix string) string { return r.freeName(suff
 // input of prices is PriceInput_.
 func (r *resourceView) freeName(suffix string, taken []string) string {
 	name := r.Go() + suffix
-	isOthers := func(other *resourceView) bool { return other != r && other.Go() == name }
-	if slices.Contains(taken, name) || slices.ContainsFunc(r.app.Resources, isOthers) {
+	if owner, found := r.app.owners[name]; found && owner != r.Name || slices.Contains(taken, name) {
 		name += "_"
 	}
 	return name
@@ -70,7 +69,7 @@ func (r *resourceView) idExample() any {
 
 // embedded is the row that f refers to, beside its id.
 func (f *fieldView) embedded() *jsonSchema {
-	s := ref(f.Target.schemaName(""))
+	s := ref(f.Target().schemaName(""))
 	if f.Optional {
 		s = &jsonSchema{AnyOf: []*jsonSchema{s, {Type: jsonTypes{"null"}}}}
 	}

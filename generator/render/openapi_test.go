@@ -246,7 +246,20 @@ func TestSchemaNames(t *testing.T) {
 
 func TestLayOut(t *testing.T) {
 	long := strings.Repeat("x", lineWidth)
-	got := layOut([]byte(`{"a":{"b":[1.50,true,null],"c":"<&>: \"],\\"},"d":{"e":"` + long + `","f":["` + long + `",{}]},"g":["` + long + `",1],"h":{}}`))
+	got, err := layOut(ordered{
+		{"a", ordered{{"b", []any{json.Number("1.50"), true, nil}}, {"c", "<&>: \"],\\"}}},
+		{"d", ordered{{"e", long}, {"f", []any{long, ordered{}}}}},
+		{"g", []any{long, json.RawMessage("1")}},
+		{"h", struct {
+			I []string  `json:"i,omitempty"`
+			J *bool     `json:"j"`
+			K jsonTypes `json:"k"`
+			L jsonTypes `json:"l"`
+		}{K: jsonTypes{"m"}, L: jsonTypes{"m", "n"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	want := strings.ReplaceAll(`{
   "a": {"b": [1.50, true, null], "c": "<&>: \"],\\"},
   "d": {
@@ -257,7 +270,7 @@ func TestLayOut(t *testing.T) {
     ]
   },
   "g": ["LONG", 1],
-  "h": {}
+  "h": {"j": null, "k": "m", "l": ["m", "n"]}
 }
 `, "LONG", long)
 	if string(got) != want {

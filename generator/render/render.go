@@ -20,11 +20,32 @@ type Input struct {
 	App    *schema.App
 	Tables []diff.Table // columns in the order that the database has them
 
-	// Formatted is asked for the form that gofmt gives to what a template made
-	// of the Go file at path, before that is worked out; nil if it is not known.
-	// It is called for each Go file of a template, in order.
-	Formatted func(path string, source []byte) []byte
+	Cache Cache // nil for none
 }
+
+// A Cache knows what came of an earlier run. It is asked by one goroutine, in
+// the order of the manifest.
+type Cache interface {
+	// Kept gives the texts of the files at paths, which are those of a resource,
+	// if all that they were made from is still the same; otherwise nil. Of what
+	// was seen with some resources, print gives the fingerprint of now.
+	Kept(resource string, paths []string, print func(saw []string) string) [][]byte
+
+	// Made is told with which resources the files of one were made, if they were
+	// not kept.
+	Made(resource string, paths, saw []string, print string)
+
+	// Formatted gives the form that gofmt gives to what a template made of the
+	// Go file at path, or nil if it is not known.
+	Formatted(path string, source []byte) []byte
+}
+
+// nothing is the Cache of those who have none.
+type nothing struct{}
+
+func (nothing) Kept(string, []string, func([]string) string) [][]byte { return nil }
+func (nothing) Made(string, []string, []string, string)               {}
+func (nothing) Formatted(string, []byte) []byte                       { return nil }
 
 // App renders every file of an application but its migrations, sqlc's output
 // and gen.lock, in the manifest's order.
@@ -39,11 +60,10 @@ func App(in Input) ([]tree.File, error) {
 		return nil, err
 	}
 	editors := tree.File{Path: "gen.schema.json", Owner: tree.Gen, Data: schema.JSONSchema()}
-	formatted := in.Formatted
-	if formatted == nil {
-		formatted = func(string, []byte) []byte { return nil }
+	if in.Cache == nil {
+		in.Cache = nothing{}
 	}
-	files, err := templates.renderAll(app.jobs(), formatted)
+	files, err := app.render(templates, in.Cache)
 	if err != nil {
 		return nil, err
 	}
@@ -56,32 +76,6 @@ func App(in Input) ([]tree.File, error) {
 		files = append(files, document)
 	}
 	return files, checkPaths(files)
-}
-
-// A job is one file to render.
-type job struct {
-	entry
-	path string // with the resource's name in it
-	data any    // that the template sees
-}
-
-// jobs lists the files of the manifest that the application has.
-func (a appView) jobs() []job {
-	var jobs []job
-	for _, e := range manifest {
-		switch {
-		case e.when != nil && !e.when(a):
-		case !e.perResource():
-			jobs = append(jobs, job{e, e.path, a})
-		default:
-			for _, r := range a.Resources {
-				if has := ofResources[e.template]; has == nil || has(r) {
-					jobs = append(jobs, job{e, e.pathFor(r.Name), r})
-				}
-			}
-		}
-	}
-	return jobs
 }
 
 // checkPaths finds two files that would be emitted at one path.

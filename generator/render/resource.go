@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-b1203020/gen/generator/diff"
 	"github.com/seed-b1203020/gen/generator/field"
 	"github.com/seed-b1203020/gen/generator/schema"
 )
@@ -11,12 +12,19 @@ import (
 // A resourceView is a resource as templates see it.
 type resourceView struct {
 	*schema.Resource
-	Fields   []*fieldView
-	Incoming []*fieldView // references to it, from all resources
-	Holders  []*fieldView // fields of all resources that are many of it
+	Fields []*fieldView
 
-	app appView
+	app               outline
+	scope             *scope
+	table             diff.Table
+	incoming, holders []edge
 }
+
+// Incoming are the references to it, from all resources.
+func (r *resourceView) Incoming() []*fieldView { return r.scope.fields(r.incoming) }
+
+// Holders are the fields of all resources that are many of it.
+func (r *resourceView) Holders() []*fieldView { return r.scope.fields(r.holders) }
 
 func (r *resourceView) Module() string      { return r.app.Module }
 func (r *resourceView) Go() string          { return schema.GoName(r.Name) }
@@ -105,8 +113,8 @@ func (r *resourceView) SampleTargets() []*resourceView {
 func targets(references []*fieldView) []*resourceView {
 	var found []*resourceView
 	for _, f := range references {
-		if !slices.Contains(found, f.Target) {
-			found = append(found, f.Target)
+		if !slices.Contains(found, f.Target()) {
+			found = append(found, f.Target())
 		}
 	}
 	return found
@@ -115,7 +123,7 @@ func targets(references []*fieldView) []*resourceView {
 // Dependents are the references that deleting a row is about: those that keep
 // it and, of what pages tell, those that go with it or become empty.
 func (r *resourceView) Dependents() []*fieldView {
-	return only(r.Incoming, (*fieldView).isCounted)
+	return only(r.Incoming(), (*fieldView).isCounted)
 }
 
 // Counted are its own references that deleting the other row is about.
@@ -129,22 +137,22 @@ func (r *resourceView) Parents() []*fieldView {
 	if !r.HasPages() {
 		return nil
 	}
-	return only(r.InputReferences(), func(f *fieldView) bool { return f.sampled && !f.Private && f.Target.HasPages() })
+	return only(r.InputReferences(), func(f *fieldView) bool { return f.sampled && !f.Private && f.Target().HasPages() })
 }
 
 // Children are the references whose rows the page of a row shows.
 func (r *resourceView) Children() []*fieldView {
-	return only(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
+	return only(r.Incoming(), func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
 // Offered reports whether a select offers its rows.
 func (r *resourceView) Offered() bool {
-	return slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Readonly && f.Resource.HasPages() })
+	return slices.ContainsFunc(r.Incoming(), func(f *fieldView) bool { return !f.Readonly && f.Resource.HasPages() })
 }
 
 // Filtering reports whether lists of others are filtered by its rows.
 func (r *resourceView) Filtering() bool {
-	return slices.ContainsFunc(slices.Concat(r.Incoming, r.Holders), func(f *fieldView) bool {
+	return slices.ContainsFunc(slices.Concat(r.Incoming(), r.Holders()), func(f *fieldView) bool {
 		return !f.Private && f.Resource.HasPages() && f.filter() != ""
 	})
 }
@@ -154,12 +162,12 @@ func (r *resourceView) Choosable() bool { return r.Sought() || r.Filtering() }
 
 // Linked reports whether pages link to its rows by their labels.
 func (r *resourceView) Linked() bool {
-	return r.Sought() || slices.ContainsFunc(r.Incoming, func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
+	return r.Sought() || slices.ContainsFunc(r.Incoming(), func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
 // Sampled reports whether the samples of other resources need rows of it.
 func (r *resourceView) Sampled() bool {
-	return slices.ContainsFunc(slices.Concat(r.Incoming, r.Holders), func(f *fieldView) bool { return f.sampled && !f.Readonly })
+	return slices.ContainsFunc(slices.Concat(r.Incoming(), r.Holders()), func(f *fieldView) bool { return f.sampled && !f.Readonly })
 }
 
 // LabelField is the field that headings and selects show, nil for none.
@@ -219,20 +227,20 @@ func (r *resourceView) Listed() []*fieldView {
 func (r *resourceView) Filters() []*fieldView {
 	columns := r.Columns()
 	return only(r.Public(), func(f *fieldView) bool {
-		return f.filter() != "" && (f.Target != nil || slices.Contains(columns, f) || f == r.LabelField())
+		return f.filter() != "" && (f.Target() != nil || slices.Contains(columns, f) || f == r.LabelField())
 	})
 }
 
 // FilterReferences are those of Filters that are about other rows.
 func (r *resourceView) FilterReferences() []*fieldView {
-	return only(r.Filters(), func(f *fieldView) bool { return f.Target != nil })
+	return only(r.Filters(), func(f *fieldView) bool { return f.Target() != nil })
 }
 
 // Includes are the references whose rows the API includes on demand, beside
 // their ids. A name that stands for something else already is not one.
 func (r *resourceView) Includes() []*fieldView {
 	return only(r.ShownReferences(), func(f *fieldView) bool {
-		return f.Target.HasAPI() && !slices.Contains([]string{"ID", "CreatedAt", "UpdatedAt"}, f.IncludedGo()) &&
+		return f.Target().HasAPI() && !slices.Contains([]string{"ID", "CreatedAt", "UpdatedAt"}, f.IncludedGo()) &&
 			!slices.ContainsFunc(r.Fields, func(other *fieldView) bool { return other.Go() == f.IncludedGo() })
 	})
 }
@@ -312,7 +320,7 @@ func (r *resourceView) ListImports() string {
 	paths := []string{"context", r.Module() + "/db", r.Module() + "/input", r.Module() + "/store"}
 	if r.HasAPI() {
 		for _, f := range r.Includes() {
-			paths = append(paths, f.Target.uuidImport())
+			paths = append(paths, f.Target().uuidImport())
 		}
 	}
 	if r.Searchable() {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/seed-b1203020/gen/generator/dialect"
-	"github.com/seed-b1203020/gen/generator/diff"
 	"github.com/seed-b1203020/gen/generator/field"
 )
 
@@ -87,6 +86,5 @@ func listed(names []string) string {
 
 // Matches is the Go expression of the condition that a row has certain words.
 func (r *resourceView) Matches() string {
-	i := slices.IndexFunc(r.app.tables, func(t diff.Table) bool { return t.Resource == r.Name })
-	return "`" + dialect.For(r.app.Database).Match(r.app.tables[i]) + "`"
+	return "`" + dialect.For(r.app.Database).Match(r.table) + "`"
 }

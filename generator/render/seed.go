@@ -52,14 +52,14 @@ func (a appView) SeedOrder() []*resourceView {
 // those of required references, and of optional ones that do not lead back.
 func (r *resourceView) seedTargets(a appView) []*resourceView {
 	return targets(only(r.Fields, func(f *fieldView) bool {
-		return f.Target != nil && (!f.Optional || !f.Target.requires(r))
+		return f.Target() != nil && (!f.Optional || !f.Target().requires(r))
 	}))
 }
 
 // requires reports whether rows of r need rows of other before them.
 func (r *resourceView) requires(other *resourceView) bool {
 	return r == other || slices.ContainsFunc(r.Fields, func(f *fieldView) bool {
-		return f.IsReference() && !f.Optional && f.Target.requires(other)
+		return f.IsReference() && !f.Optional && f.Target().requires(other)
 	})
 }
 

@@ -16,7 +16,7 @@ import (
 func (f *fieldView) SeedValue() string {
 	switch value := f.seedValue(); {
 	case f.IsReference() && f.Optional:
-		return fmt.Sprintf("OneOrNone(r, s.ids.%s)", f.Target.SeedIDs())
+		return fmt.Sprintf("OneOrNone(r, s.ids.%s)", f.Target().SeedIDs())
 	case strings.HasPrefix(f.GoType(), "*"):
 		return "Maybe(r, " + value + ")"
 	default:
@@ -53,9 +53,9 @@ func (f *fieldView) seedValue() string {
 		return f.seedOneOf(f.Values)
 	case field.References:
 		if f.Unique {
-			return fmt.Sprintf("Next(r, s.ids.%s)", f.Target.SeedIDs())
+			return fmt.Sprintf("Next(r, s.ids.%s)", f.Target().SeedIDs())
 		}
-		return fmt.Sprintf("One(r, s.ids.%s)", f.Target.SeedIDs())
+		return fmt.Sprintf("One(r, s.ids.%s)", f.Target().SeedIDs())
 	}
 	return f.seedText()
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/seed-b1203020/gen/generator/dialect"
 	"github.com/seed-b1203020/gen/generator/field"
+	"github.com/seed-b1203020/gen/generator/schema"
 	"github.com/seed-b1203020/gen/generator/tree"
 )
 
@@ -58,7 +59,7 @@ func (r *resourceView) LabelColumn() string {
 
 // Position is the function that finds text in a text.
 func (r *resourceView) Position() string {
-	if r.app.Postgres() {
+	if r.app.Database == schema.Postgres {
 		return "strpos"
 	}
 	return "instr"

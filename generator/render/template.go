@@ -1,9 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"fmt"
-	"go/format"
 	"runtime"
 	"strings"
 	"sync"
@@ -11,7 +8,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/seed-b1203020/gen/generator/tree"
 	"github.com/seed-b1203020/gen/templates"
 )
 
@@ -60,49 +56,12 @@ func blockOf(t *template.Template, name string, data any) (string, error) {
 	return text.String(), err
 }
 
-// renderAll renders files, several at once, and keeps their order. Go source
-// comes back formatted, by formatted if it knows the text.
-func (s templateSet) renderAll(jobs []job, formatted func(path string, source []byte) []byte) ([]tree.File, error) {
-	files := make([]tree.File, len(jobs))
-	err := each(jobs, func(i int, j job) error {
-		var b bytes.Buffer
-		err := s[j.template].Execute(&b, j.data)
-		files[i] = tree.File{Path: j.path, Owner: j.owner, Data: b.Bytes()}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	var unknown []int
-	for i, f := range files {
-		if !strings.HasSuffix(f.Path, ".go") {
-			continue
-		}
-		if text := formatted(f.Path, f.Data); text != nil {
-			files[i].Data = text
-		} else {
-			unknown = append(unknown, i)
-		}
-	}
-	return files, each(unknown, func(_, i int) error { return gofmt(&files[i], jobs[i].template) })
-}
-
-// gofmt formats Go source that a template rendered.
-func gofmt(f *tree.File, template string) error {
-	source, err := format.Source(f.Data)
-	if err != nil {
-		return fmt.Errorf("template %s renders invalid Go for %s: %w\n%s", template, f.Path, err, f.Data)
-	}
-	f.Data = source
-	return nil
-}
-
 // each does something to each item, on all processors.
-func each[T any](items []T, do func(i int, item T) error) error {
+func each[T any](items []T, do func(item T) error) error {
 	var group errgroup.Group
 	group.SetLimit(runtime.NumCPU())
-	for i, item := range items {
-		group.Go(func() error { return do(i, item) })
+	for _, item := range items {
+		group.Go(func() error { return do(item) })
 	}
 	return group.Wait()
 }

@@ -73,9 +73,9 @@ func (f *fieldView) typeScript(or string) string {
 func (f *fieldView) plainTypeScript() string {
 	switch {
 	case f.IsMany():
-		return f.Target.TypeName("Id") + "[]"
+		return f.Target().TypeName("Id") + "[]"
 	case f.IsReference():
-		return f.Target.TypeName("Id")
+		return f.Target().TypeName("Id")
 	case len(f.Values) > 0:
 		return `"` + strings.Join(f.Values, `" | "`) + `"`
 	}
