@@ -36,6 +36,7 @@ var manifest = []entry{
 	{"go/db/select.go", "db/select.go", tree.Yours, nil},
 	{"go/db/select_test.go", "db/select_test.go", tree.Yours, nil},
 	{"go/db/sqlite_statements.go", "db/statements.go", tree.Yours, onSQLite},
+	{"go/db/sqlite_statements_test.go", "db/statements_test.go", tree.Yours, onSQLite},
 	{"go/db/sqlite_select.go", "db/selecting.go", tree.Yours, onSQLite},
 	{"go/db/postgres_select.go", "db/selecting.go", tree.Yours, onPostgres},
 	{"go/db/search.go", "db/search.go", tree.Yours, searches},

@@ -58,9 +58,14 @@ func (db sqlite) get(ctx context.Context, id int64) (p post, err error) {
 }
 
 func (db sqlite) create(ctx context.Context, p *post) error {
-	return db.writer.QueryRowContext(ctx, `INSERT INTO posts (title, author_id, body, status, views, published_at, created_at, updated_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		p.Title, p.AuthorID, p.Body, p.Status, p.Views, p.PublishedAt, p.CreatedAt, p.UpdatedAt).Scan(&p.ID)
+	result, err := db.writer.ExecContext(ctx, `INSERT INTO posts (title, author_id, body, status, views, published_at, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.Title, p.AuthorID, p.Body, p.Status, p.Views, p.PublishedAt, p.CreatedAt, p.UpdatedAt)
+	if err != nil {
+		return err
+	}
+	p.ID, err = result.LastInsertId()
+	return err
 }
 
 func (db sqlite) names(ctx context.Context, ids []int64) (map[int64]string, error) {
