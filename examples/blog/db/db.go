@@ -81,15 +81,15 @@ func sourceName(name string) (string, error) {
 // begin (_txlock), so that they wait for their turn rather than fail halfway.
 const params = "_pragma=busy_timeout(5000)" +
 	"&_pragma=foreign_keys(1)" +
-	"&_pragma=cache_size(-4000)" + // 4 MB for each connection
-	"&_pragma=mmap_size(33554432)" + // 32 MB, shared by all
+	"&_pragma=cache_size(-2000)" + // 2 MB for each connection
 	"&_txlock=immediate&_time_format=sqlite&_timezone=UTC"
 
 // WAL lets readers go on while someone writes. With synchronous FULL a commit
 // that returned is on the disk, also when the power fails a moment later.
 const writerParams = params + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
 
-const readerParams = params + "&_pragma=query_only(1)"
+// Readers take the first 6 MB of the file as memory, which they share.
+const readerParams = params + "&_pragma=query_only(1)&_pragma=mmap_size(6291456)"
 
 func (db *DB) connect(ctx context.Context) error {
 	if err := createFile(db.path()); err != nil {
@@ -210,7 +210,11 @@ func (r router) QueryContext(ctx context.Context, query string, args ...any) (*s
 }
 
 func (r router) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return r.side(query).queryRow(ctx, query, args)
+	if isRead(query) {
+		return r.reader.queryRow(ctx, query, args)
+	}
+	r.writer.checkpoint(ctx)
+	return r.writer.queryRow(ctx, query, args)
 }
 
 func (r router) side(query string) *statements {
