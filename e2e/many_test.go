@@ -10,14 +10,14 @@ import (
 )
 
 // Notes and topics are named by UUIDs, topics have no pages, and articles have
-// many of themselves.
+// many of themselves. Folders have a tag, and tags beside it.
 const tagged = `
 app: blog
 resources:
   author:
     fields: {name: string}
   tag:
-    fields: {name: "string:40:unique"}
+    fields: {name: "string:40:unique", hush: "string:optional:private"}
   article:
     fields: {title: "string:120:unique", slug: "slug:title", tags: many, author: references, related: {type: many, resource: article, label: See also, help: What else to read.}}
   note:
@@ -38,10 +38,11 @@ func TestMany(t *testing.T) {
 		wantGreen(t, app)
 		s := serve(t, app, database)
 		for _, name := range []string{"go", "sql", "web"} {
-			s.send(t, "POST", "/api/v1/tags", asJSON, fmt.Sprintf(`{"name":%q}`, name))
+			s.send(t, "POST", "/api/v1/tags", asJSON, fmt.Sprintf(`{"name":%q,"hush":"secret"}`, name))
 		}
 		s.send(t, "POST", "/api/v1/authors", asJSON, `{"name":"Ada"}`)
 		t.Run("API", func(t *testing.T) { testManyInAPI(t, s) })
+		t.Run("include", func(t *testing.T) { testManyIncluded(t, s) })
 		t.Run("pages", func(t *testing.T) { testManyOnPages(t, s) })
 	})
 }
@@ -90,7 +91,7 @@ func testManyInAPI(t *testing.T, s *server) {
 	if a := s.with(t, "PATCH", path, `{"title":"late"}`, "If-Match", seen); a.status != http.StatusPreconditionFailed {
 		t.Errorf("with the entity tag of before: %d %s", a.status, a.body)
 	}
-	for query, total := range map[string]string{"tag_id=2": `"total":1`, "tag_id=3": `"total":0`, "related_id=1&tag_id=2&title=Three": `"total":1`} {
+	for query, total := range map[string]string{"tag_id=2": `"total":1`, "tag_id=3": `"total":0`, "tag_id=2&tag_id[eq]=3": `"total":0`, "related_id=1&tag_id=2&title=Three": `"total":1`} {
 		if a := s.send(t, "GET", "/api/v1/articles?"+query, "", ""); !strings.Contains(a.body, total) {
 			t.Errorf("%s: %s, want %s", query, a.body, total)
 		}
@@ -126,6 +127,13 @@ func testManyOnPages(t *testing.T, s *server) {
 	has(page+"/edit", checked, `name="tag_ids" value="3">`, `<legend>Tags <small>(optional)</small></legend>`,
 		`<input type="hidden" name="tag_ids" value="">`, `<fieldset id="related_ids" tabindex="-1" aria-describedby="related_ids-note">`)
 	has(page, `<a href="/tags/2">sql</a>`, `<dt>See also</dt>`)
+	has("/tags/2", `<h2>Articles</h2>`, `href="/articles/new?tag_ids=2">New article</a>`, `<a href="/articles/1">Three</a>`,
+		`<h2>Folders</h2>`, `href="/folders/new?tag_id=2"`, `<h2>Folders by tags</h2>`, `href="/folders/new?tag_ids=2"`)
+	has(page, `<h2>Articles by related</h2>`, `href="/articles/new?related_ids=1"`)
+	has("/tags/2/delete", `<form method="post" action="/tags/2/delete">`, "It can't be brought back.")
+	if a := s.send(t, "GET", "/tags/2/delete", "", ""); strings.Contains(a.body, "articles (") {
+		t.Errorf("articles stay, and the page says:\n%s", a.body)
+	}
 	has("/articles?tag_id=2", `<a href="/tags/2">sql</a>`, `<option value="2" selected>sql</option>`)
 
 	post(http.StatusSeeOther, url.Values{"title": {"By hand"}})
@@ -142,6 +150,14 @@ func testManyOnPages(t *testing.T, s *server) {
 	post(http.StatusSeeOther, url.Values{"tag_ids": {""}})
 	has("/api/v1"+page, `"tag_ids":[]`)
 	has("/articles/new?tag_ids=3", `name="tag_ids" value="3" checked`)
+
+	for i := range 11 {
+		s.send(t, "POST", "/folders", asForm, url.Values{"name": {fmt.Sprint("Folder ", i)}, "tag_id": {"2"}, "tag_ids": {"", "3"}}.Encode())
+	}
+	has("/tags/3", `<a href="/folders/11">Folder 10</a>`, `<a href="/folders?tag_ids=3">All folders</a>`)
+	has("/folders?tag_ids=3", `<a href="/folders/1">Folder 0</a>`, `<option value="3" selected>web</option>`)
+	has("/folders?tag_ids=2", "No folders match.")
+	has("/folders?tag_id=2&tag_ids=3", `<a href="/folders/1">Folder 0</a>`)
 
 	for i := range 101 {
 		s.send(t, "POST", "/api/v1/tags", asJSON, fmt.Sprintf(`{"name":"aaa %d"}`, i))

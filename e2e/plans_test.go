@@ -14,10 +14,11 @@ import (
 )
 
 // planned has things in the order of a column that each has, and items in the
-// order of one that may be missing. An owner of either cannot be deleted.
+// order of one that may be missing. An owner of either cannot be deleted. Things
+// have tags.
 func planned() string {
 	head, things, _ := strings.Cut(strings.ReplaceAll(listed, ":nullify", ""), "  thing:\n")
-	return head + "  thing:\n    order: -at\n" + things + "  item:\n    order: -ts\n" + things
+	return head + "  tag:\n    fields: {name: string}\n  thing:\n    order: -at\n" + things + "      tags: many\n  item:\n    order: -ts\n" + things
 }
 
 // filters are what things and items are asked for, a column each.
@@ -50,6 +51,12 @@ func TestListsGoThroughIndexes(t *testing.T) {
 			}
 			s.twoPages(t, list, "e=draft&owner_id=2&n[gt]=0&after=")
 		}
+		for _, tag := range []string{"1", "3"} { // a third of the things have the first, and ten the other
+			for _, query := range []string{"", "sort=-title&", "e=draft&owner_id=2&"} {
+				s.twoPages(t, "/api/v1/things", query+"include=tags,owner&after=&tag_id="+tag)
+			}
+			s.send(t, "GET", "/tags/"+tag, "", "")
+		}
 		s.send(t, "GET", "/things?e=draft&sort=title", "", "")
 		s.stop(t)
 
@@ -62,6 +69,9 @@ func TestListsGoThroughIndexes(t *testing.T) {
 			if wholeTable.MatchString(plan) && !inOrderOfIDs(q.SQL, plan) {
 				t.Errorf("%s %q\n%s", q.SQL, q.Args, plan)
 			}
+			if strings.Contains(q.SQL, `"thing_tags"`) && slices.Contains(q.Args, any("1")) && sorting.MatchString(plan) {
+				t.Errorf("what a third of the things have is sorted: %s %q\n%s", q.SQL, q.Args, plan)
+			}
 		}
 		for _, q := range slices.DeleteFunc(queries, func(q explained) bool { return !strings.Contains(q.SQL, `"title" DESC`) })[:3] {
 			t.Logf("%s %q\n%s", q.SQL, q.Args, p.plan(t, q))
@@ -70,7 +80,10 @@ func TestListsGoThroughIndexes(t *testing.T) {
 }
 
 // wholeTable is a line of a plan that reads all of a table.
-var wholeTable = regexp.MustCompile(`Seq Scan|SCAN (things|items|owners)(\n|$)`)
+var wholeTable = regexp.MustCompile(`Seq Scan|SCAN (things|items|owners|tags|thing_tags)(\n|$)`)
+
+// sorting is a line of a plan that sorts rows by more than their ties.
+var sorting = regexp.MustCompile(`->  Sort|TEMP B-TREE FOR ORDER BY`)
 
 // inOrderOfIDs reports whether a list comes from an SQLite table as it is, up
 // to its limit: that is the index of ids.
@@ -78,7 +91,7 @@ func inOrderOfIDs(sql, plan string) bool {
 	return strings.HasPrefix(plan, "SCAN") && strings.Contains(sql, "LIMIT") && !strings.Contains(plan, "B-TREE")
 }
 
-// multiply makes 20,480 things, and as many items and owners.
+// multiply makes 20,480 things, and as many items, owners and tags.
 func (p populated) multiply(t *testing.T, s *server) {
 	t.Helper()
 	s.fill(t, 640)
@@ -97,8 +110,13 @@ func (p populated) multiply(t *testing.T, s *server) {
 		statements = append(statements, "INSERT INTO things ("+columns+") SELECT "+columns+" FROM things")
 	}
 	statements = append(statements, "INSERT INTO items ("+columns+") SELECT "+columns+" FROM things",
-		"INSERT INTO owners (name, created_at, updated_at) SELECT title, created_at, updated_at FROM things")
-	statements = append(statements, map[string][]string{"postgres": {"VACUUM ANALYZE things", "VACUUM ANALYZE items", "VACUUM ANALYZE owners"}}[p.kind]...)
+		"INSERT INTO owners (name, created_at, updated_at) SELECT title, created_at, updated_at FROM things",
+		"INSERT INTO tags (name, created_at, updated_at) SELECT title, created_at, updated_at FROM things",
+		"INSERT INTO thing_tags SELECT id, 1 FROM things WHERE id % 3 = 0",
+		"INSERT INTO thing_tags SELECT id, 3 + id % 2000 FROM things")
+	if p.kind == "postgres" {
+		statements = append(statements, "VACUUM ANALYZE")
+	}
 	for _, statement := range statements {
 		if _, err := p.conn.Exec(statement); err != nil {
 			t.Fatalf("%s: %v", statement, err)
@@ -161,16 +179,16 @@ func (s *server) queries(t *testing.T) []explained {
 }
 
 var (
-	storeQuery = regexp.MustCompile("(?s)`-- name: \\w*(?:Options|Labels|ByOwnerID)\\w* :\\w+\n(.*?)`")
+	storeQuery = regexp.MustCompile("(?s)`-- name: \\w*(?:Options|Labels|ByOwnerID|ListThingTags)\\w* :\\w+\n(.*?)`")
 	storeParam = regexp.MustCompile(`[$?]\d+`)
 )
 
-// storeQueries are those for labels, for the options of selects and for the
-// rows that refer to another.
+// storeQueries are those for labels, for the options of selects, for the rows
+// that refer to another and for the tags of things.
 func storeQueries(t *testing.T, app string) []explained {
 	t.Helper()
 	var found []explained
-	for _, name := range []string{"owner", "thing", "item"} {
+	for _, name := range []string{"owner", "tag", "thing", "item"} {
 		text, err := os.ReadFile(filepath.Join(app, "store", name+".sql.go"))
 		if err != nil {
 			t.Fatal(err)

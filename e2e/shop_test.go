@@ -95,11 +95,25 @@ func TestShopAsksNoQueryPerRow(t *testing.T) {
 		}
 		return strings.Count(string(log), "QUERY")
 	}
-	for _, path := range []string{"/orders?", "/products?", "/order_lines?", "/reviews?", "/api/v1/orders?include=customer,ship_to,bill_to&"} {
+	for _, path := range []string{
+		"/orders?", "/products?", "/order_lines?", "/reviews?",
+		"/api/v1/orders?include=customer,ship_to,bill_to&", "/api/v1/products?include=tags,category&",
+	} {
 		few, many := asked(path+"per_page=2"), asked(path+"per_page=30")
 		if few != many || few == 0 || few > 10 {
 			t.Errorf("%s: %d queries for 2 rows, %d for 30", path, few, many)
 		}
+	}
+	s.send(t, "POST", "/api/v1/tags", asJSON, `{"name":"on all"}`)
+	none := asked("/tags/31")
+	for id := range 30 {
+		s.send(t, "PATCH", fmt.Sprintf("/api/v1/products/%d", id+1), asJSON, `{"tag_ids":[31]}`)
+	}
+	if all := asked("/tags/31"); all != none || all > 10 {
+		t.Errorf("the page of a tag: %d queries without products, %d with 30", none, all)
+	}
+	if page := s.send(t, "GET", "/tags/31", "", "").body; strings.Count(page, `href="/products/`) != 11 || !strings.Contains(page, `href="/products?tag_id=31"`) {
+		t.Errorf("the page of a tag is\n%s", page)
 	}
 }
 

@@ -28,6 +28,8 @@ app: blog
 resources:
   author:
     fields: {name: string}
+  tag:
+    fields: {name: string}
   post:
     fields:
       title: string:40
@@ -39,6 +41,7 @@ resources:
       secret: string:optional:private
       author: references
       editor: references:author:optional:nullify
+      tags: many
 `
 
 // A client of an application passes tsc and does its work in Node.

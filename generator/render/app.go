@@ -79,9 +79,23 @@ func (a appView) Markdown() bool { return showsMarkdown(a) }
 // MakesSlugs reports whether a slug is made from text, which needs a module.
 func (a appView) MakesSlugs() bool { return makesSlugs(a) }
 
-// HasIncludes reports whether the API includes the rows of a reference.
+// HasIncludes reports whether the API includes what rows refer to.
 func (a appView) HasIncludes() bool {
-	return slices.ContainsFunc(a.Resources, func(r *resourceView) bool { return len(r.Includes()) > 0 })
+	return slices.ContainsFunc(a.Resources, (*resourceView).Including)
+}
+
+// IncludesReferences reports whether it includes the row of a reference.
+func (a appView) IncludesReferences() bool { return a.includes((*fieldView).IsReference) }
+
+// IncludesMany reports whether it includes the rows of a set.
+func (a appView) IncludesMany() bool {
+	return a.includes(func(f *fieldView) bool { return f.IsMany() })
+}
+
+// includes reports whether the API includes what a field refers to for which
+// asked is true.
+func (a appView) includes(asked func(*fieldView) bool) bool {
+	return slices.ContainsFunc(a.APIResources(), func(r *resourceView) bool { return slices.ContainsFunc(r.Includes(), asked) })
 }
 
 // HasOptions reports whether a form has a select of rows.

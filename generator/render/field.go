@@ -46,7 +46,7 @@ func (f *fieldView) pointer(goType string) string {
 // IsReference reports whether it refers to another row.
 func (f *fieldView) IsReference() bool { return f.Type == field.References }
 
-// IncludedGo is, of a reference, the name of the row that it refers to in the
+// IncludedGo is, of a reference or many, the name of what it refers to in the
 // API's answers.
 func (f *fieldView) IncludedGo() string { return schema.GoName(f.Name) }
 
@@ -205,12 +205,8 @@ func (f *fieldView) filter() string {
 	switch f.Type {
 	case field.Bool, field.Enum:
 		return "select"
-	case field.References:
+	case field.References, field.Many:
 		return "reference"
-	case field.Many:
-		if f.manyFilter() != "" {
-			return "reference"
-		}
 	case field.Int, field.Float, field.Decimal, field.Date, field.Time, field.Timestamp:
 		return "range"
 	}
@@ -359,16 +355,18 @@ func (f *fieldView) showBlock() string {
 // CountQuery counts the rows that refer by it to a given one.
 func (f *fieldView) CountQuery() string { return "Count" + f.Resource.GoPlural() + "By" + f.Go() }
 
-// CountVar is a variable for what CountQuery returns.
+// CountVar is a variable for what CountQuery returns, or for the first of the
+// rows that it counts.
 func (f *fieldView) CountVar() string { return camel(f.Resource.Plural) + "By" + f.Go() }
 
 // isCounted reports whether somebody who deletes the row that it refers to is
 // told how many there are.
 func (f *fieldView) isCounted() bool { return f.OnDelete == field.Restrict || f.Target().HasPages() }
 
-// Referrers says who refers by it.
+// Referrers says who refers by it. Of a tag and of tags, the one is what people
+// take to be meant.
 func (f *fieldView) Referrers() string {
-	if f.Name == f.Target().Name {
+	if f.Name == f.Target().Name || f.IsMany() && f.Name == f.Target().Plural && f.FilterName() != f.Column() {
 		return f.Resource.HumansLower()
 	}
 	return f.Resource.HumansLower() + " by " + lowerHuman(f.Name)

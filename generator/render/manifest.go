@@ -119,6 +119,7 @@ var manifest = []entry{
 	{"go/web/seed_test.go", "web/seed_test.go", tree.Yours, hasResources},
 	{"go/web/row_test.go", "web/row_test.go", tree.Yours, hasResources},
 	{"go/web/list_test.go", "web/list_test.go", tree.Yours, appView.HasAPI},
+	{"go/web/include_test.go", "web/include_test.go", tree.Yours, appView.HasIncludes},
 	{"go/web/list_links_test.go", "web/list_links_test.go", tree.Yours, appView.HasForms},
 	{"go/web/list_search_test.go", "web/list_search_test.go", tree.Yours, searches},
 	{"go/web/resource.go", "web/<name>.go", tree.Yours, nil},

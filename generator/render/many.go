@@ -99,23 +99,12 @@ func (r *resourceView) Writer(query string) string {
 	return query + r.Go()
 }
 
-// ListsMany are the fields that are many by which lists can be filtered.
-func (r *resourceView) ListsMany() []*fieldView {
-	return only(r.Many(), func(f *fieldView) bool { return f.FilterName() != "" })
-}
-
-// HasMemberships reports whether a list can be filtered by what rows have many
-// of.
-func (a appView) HasMemberships() bool {
-	return slices.ContainsFunc(a.Resources, func(r *resourceView) bool { return len(r.ListsMany()) > 0 })
-}
-
-// manyFilter is the query parameter that filters by one of many, "" if a field
-// has that name.
+// manyFilter is the query parameter that filters by one of many: tag_id, or
+// tag_ids if a field has that name.
 func (f *fieldView) manyFilter() string {
 	name := f.OtherColumn()
 	if slices.ContainsFunc(f.Resource.Fields, func(other *fieldView) bool { return other.Column() == name }) {
-		return ""
+		return f.Column()
 	}
 	return name
 }

@@ -104,7 +104,7 @@ func (r *resourceView) listParameters() []apiParameter {
 			})
 		}
 	}
-	for _, f := range r.ListsMany() {
+	for _, f := range r.Many() {
 		parameters = append(parameters, apiParameter{
 			Name: f.FilterName(), In: "query", Description: f.said() + " have this among them.", Schema: f.Target().idSchema(),
 		})

@@ -67,10 +67,13 @@ func (r *resourceView) idExample() any {
 	return 1
 }
 
-// embedded is the row that f refers to, beside its id.
+// embedded is what f refers to, beside its id or its ids.
 func (f *fieldView) embedded() *jsonSchema {
 	s := ref(f.Target().schemaName(""))
-	if f.Optional {
+	switch {
+	case f.IsMany():
+		s = &jsonSchema{Type: jsonTypes{"array"}, Items: s}
+	case f.Optional:
 		s = &jsonSchema{AnyOf: []*jsonSchema{s, {Type: jsonTypes{"null"}}}}
 	}
 	s.Description = "With include=" + f.Name + "."

@@ -131,18 +131,18 @@ func (r *resourceView) Counted() []*fieldView {
 	return only(r.Fields, func(f *fieldView) bool { return f.IsReference() && f.isCounted() })
 }
 
-// Parents are its own references that show its rows on their pages, and that
-// samples have.
+// Parents are its own references and sets that show its rows on the pages of
+// the others, and that samples have.
 func (r *resourceView) Parents() []*fieldView {
 	if !r.HasPages() {
 		return nil
 	}
-	return only(r.InputReferences(), func(f *fieldView) bool { return f.sampled && !f.Private && f.Target().HasPages() })
+	return only(r.Finding(), func(f *fieldView) bool { return f.sampled && !f.Private && f.Target().HasPages() })
 }
 
-// Children are the references whose rows the page of a row shows.
+// Children are the references and sets whose rows the page of a row shows.
 func (r *resourceView) Children() []*fieldView {
-	return only(r.Incoming(), func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
+	return only(slices.Concat(r.Incoming(), r.Holders()), func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
 // Offered reports whether a select offers its rows.
@@ -236,14 +236,24 @@ func (r *resourceView) FilterReferences() []*fieldView {
 	return only(r.Filters(), func(f *fieldView) bool { return f.Target() != nil })
 }
 
-// Includes are the references whose rows the API includes on demand, beside
-// their ids. A name that stands for something else already is not one.
+// Includes are the references and sets whose rows the API includes on demand,
+// beside their ids. A name that stands for something else already is not one.
 func (r *resourceView) Includes() []*fieldView {
-	return only(r.ShownReferences(), func(f *fieldView) bool {
-		return f.Target().HasAPI() && !slices.Contains([]string{"ID", "CreatedAt", "UpdatedAt"}, f.IncludedGo()) &&
-			!slices.ContainsFunc(r.Fields, func(other *fieldView) bool { return other.Go() == f.IncludedGo() })
+	taken := []string{"ID", "CreatedAt", "UpdatedAt"}
+	for _, f := range r.Fields {
+		taken = append(taken, f.Go(), f.Column())
+	}
+	return only(r.Public(), func(f *fieldView) bool {
+		if f.Target() == nil || !f.Target().HasAPI() || slices.Contains(taken, f.IncludedGo()) || slices.Contains(taken, f.Name) {
+			return false
+		}
+		taken = append(taken, f.IncludedGo())
+		return true
 	})
 }
+
+// Including reports whether its API includes something.
+func (r *resourceView) Including() bool { return r.HasAPI() && len(r.Includes()) > 0 }
 
 // LabelColumnName is the column that the heading of the labels sorts by, "" if
 // lists cannot be sorted by it.

@@ -94,6 +94,19 @@ func (c listColumn) TypeScript() string {
 	return generic + "<" + c.typeScript + none + ">"
 }
 
+// TypeScriptIncluded is the type of what f refers to where an answer includes
+// it.
+func (f *fieldView) TypeScriptIncluded() string {
+	switch name := f.Target().TypeName(""); {
+	case f.IsMany():
+		return name + "[]"
+	case f.Optional:
+		return name + " | null"
+	default:
+		return name
+	}
+}
+
 // TypeScriptComment is the line before f with what types cannot say, if there is
 // anything.
 func (f *fieldView) TypeScriptComment() string {

@@ -72,9 +72,12 @@ func TestTypeScriptIncludes(t *testing.T) {
 app: blog
 resources:
   user: {fields: {name: string, boss: "references:user:optional"}}
-  post: {fields: {title: string, author: "references:user", ghost: "references:user:private"}}
+  post: {fields: {title: string, author: "references:user", ghost: "references:user:private", readers: "many:user", next: "many:post"}}
 `)
-	for name, want := range map[string]string{"UserIncludes": "\n  boss: User | null;\n", "PostIncludes": "\n  author: User;\n"} {
+	for name, want := range map[string]string{
+		"UserIncludes": "\n  boss: User | null;\n",
+		"PostIncludes": "\n  author: User;\n  readers: User[];\n  next: Post[];\n",
+	} {
 		if got := interfaceIn(t, client, name); got != want {
 			t.Errorf("%s {%s}, want {%s}", name, got, want)
 		}

@@ -1,7 +1,7 @@
 // What the client's types allow, and what they do not: tsc fails where a line
 // below @ts-expect-error is right.
 
-import { createClient, etagOf, type ApiError, type Author, type PostId, type PostInput } from "./client.js";
+import { createClient, etagOf, type ApiError, type Author, type PostId, type PostInput, type Tag } from "./client.js";
 
 const api = createClient();
 
@@ -45,7 +45,16 @@ export async function includes(): Promise<Author | null> {
   plain.author.name;
   const full = await api.posts.get(1, { include: ["author", "editor"] });
   full.author.name.length;
+  // @ts-expect-error: these are not included
+  full.tags;
   return full.editor;
+}
+
+export async function sets(): Promise<Tag[]> {
+  const page = await api.posts.list({ filter: { tag_id: 1 }, include: ["tags"] });
+  // @ts-expect-error: tag_ids is no filter
+  await api.posts.list({ filter: { tag_ids: [1] } });
+  return page.items.flatMap((post) => post.tags);
 }
 
 export async function bodies() {

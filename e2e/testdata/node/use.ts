@@ -39,9 +39,14 @@ assert.equal(wrong.status, 400);
 const ranks: number[] = [];
 for await (const post of api.posts.all({ sort: "rank", per_page: 7, filter: { rank: { gt: 2 } } })) ranks.push(post.rank);
 assert.deepEqual(ranks, Array.from({ length: 22 }, (_, i) => i + 3));
-const whole = await api.posts.get(1, { include: ["author", "editor"] });
+const go = await api.tags.create({ name: "go" });
+await api.posts.update(2, { tag_ids: [go.id] });
+const whole = await api.posts.get(1, { include: ["author", "editor", "tags"] });
 assert.equal(whole.author.name, "Ada");
 assert.equal(whole.editor, null);
+assert.deepEqual(whole.tags, []);
+const tagged = await api.posts.list({ filter: { tag_id: go.id }, include: ["tags"] });
+assert.deepEqual(tagged.items.map((post) => [post.id, post.tags]), [[2, [go]]]);
 
 // Changes.
 let post = await api.posts.get(1);

@@ -17,11 +17,11 @@ func spelled(s Selection) string {
 
 func TestSelection(t *testing.T) {
 	s := Selection{
-		[]Condition{Compare("a", GreaterEqual, 1), Compare("b", NotEqual, nil), In("c", []int64{2, 3})},
+		[]Condition{Compare("a", GreaterEqual, 1), Compare("b", NotEqual, nil), In("c", []int64{2, 3, 4})},
 		[]Order{{"a", true, true}, {"id", false, false}},
 		nil,
 	}
-	const want = `SELECT "a" >= ? AND "b" IS NOT NULL AND "c" IN (?, ?) AND true ORDER BY "a" DESC NULLS FIRST, "id" LIMIT x [1 2 3]`
+	const want = `SELECT "a" >= ? AND "b" IS NOT NULL AND "c" IN (?, ?, ?, ?) AND true ORDER BY "a" DESC NULLS FIRST, "id" LIMIT x [1 2 3 4 4]`
 	if got := spelled(s); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

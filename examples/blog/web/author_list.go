@@ -33,7 +33,7 @@ var authorList = listing[store.Author]{
 	id:    func(row store.Author) any { return row.ID },
 }
 
-// includeAuthors puts into items what they refer to, by the names of references.
+// includeAuthors puts into items what they refer to, by the names of fields.
 func (app *App) includeAuthors(context.Context, []authorJSON, []string) error {
 	return nil
 }

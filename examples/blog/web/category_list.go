@@ -33,7 +33,7 @@ var categoryList = listing[store.Category]{
 	id:    func(row store.Category) any { return row.ID },
 }
 
-// includeCategories puts into items what they refer to, by the names of references.
+// includeCategories puts into items what they refer to, by the names of fields.
 func (app *App) includeCategories(ctx context.Context, items []categoryJSON, names []string) error {
 	for _, name := range names {
 		switch name {

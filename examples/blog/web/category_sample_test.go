@@ -2,6 +2,8 @@
 
 package web
 
+import "testing"
+
 // categorySamples are two valid categories that differ wherever they can, by the names
 // that clients use.
 func (app testApp) categorySamples() (a, b sample) {
@@ -28,4 +30,12 @@ func (app testApp) categoryIDs() (a, b int64) {
 		app.ids["categories"] = ids
 	}
 	return ids[0], ids[1]
+}
+
+func TestCategoryIncludes(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.categorySamples()
+	testIncludes(t, app, "/api/v1/categories", a, b,
+		inclusion{"parent", "parent_id", "/api/v1/categories"},
+	)
 }

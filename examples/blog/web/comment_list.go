@@ -33,7 +33,7 @@ var commentList = listing[store.Comment]{
 	id:    func(row store.Comment) any { return row.ID },
 }
 
-// includeComments puts into items what they refer to, by the names of references.
+// includeComments puts into items what they refer to, by the names of fields.
 func (app *App) includeComments(ctx context.Context, items []commentJSON, names []string) error {
 	for _, name := range names {
 		switch name {

@@ -2,6 +2,8 @@
 
 package web
 
+import "testing"
+
 // commentSamples are two valid comments that differ wherever they can, by the names
 // that clients use.
 func (app testApp) commentSamples() (a, b sample) {
@@ -23,3 +25,11 @@ func (app testApp) commentSamples() (a, b sample) {
 
 // commentPrivate lists what never leaves the server.
 var commentPrivate = []string{"author_email"}
+
+func TestCommentIncludes(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.commentSamples()
+	testIncludes(t, app, "/api/v1/comments", a, b,
+		inclusion{"post", "post_id", "/api/v1/posts"},
+	)
+}

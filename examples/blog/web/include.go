@@ -4,12 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 
 	"blog/db"
 )
 
 // This file answers with rows as JSON and, if the query says include=author,
-// with what they refer to: one query for each reference, not for each row.
+// with what they refer to: one query for each name, not for each row.
 
 // An included is a row inside of another one's JSON: null if there is none, and
 // left out if nobody asked for it.
@@ -32,10 +33,31 @@ func include[R, T any, ID comparable](ctx context.Context, app *App, l listing[R
 			wanted = append(wanted, *id)
 		}
 	}
-	found := map[any]*T{}
-	if len(wanted) > 0 {
-		s := db.Selection{Where: []db.Condition{db.In("id", wanted)}}
-		rows, err := l.rows(ctx, app.db, s, int64(len(wanted)), 0)
+	found, err := withIDs(ctx, app, l, show, wanted)
+	return each(ids, func(id *ID) included[T] {
+		if id == nil {
+			return included[T]{asked: true}
+		}
+		return included[T]{true, found[*id]}
+	}), err
+}
+
+// mostIncluded is how many rows are loaded at once. Databases take only so many
+// parameters; a page of a list hardly ever needs more.
+const mostIncluded = 1000
+
+// withIDs loads the rows of a list that have one of these ids, each once.
+func withIDs[R, T any, ID comparable](ctx context.Context, app *App, l listing[R], show func(R) T, ids []ID) (map[any]*T, error) {
+	found := make(map[any]*T, len(ids))
+	var wanted []ID
+	for _, id := range ids {
+		if _, known := found[id]; !known {
+			wanted, found[id] = append(wanted, id), nil
+		}
+	}
+	for some := range slices.Chunk(wanted, mostIncluded) {
+		s := db.Selection{Where: []db.Condition{db.In("id", some)}}
+		rows, err := l.rows(ctx, app.db, s, int64(len(some)), 0)
 		if err != nil {
 			return nil, err
 		}
@@ -44,15 +66,10 @@ func include[R, T any, ID comparable](ctx context.Context, app *App, l listing[R
 			found[l.id(row)] = &item
 		}
 	}
-	return each(ids, func(id *ID) included[T] {
-		if id == nil {
-			return included[T]{asked: true}
-		}
-		return included[T]{true, found[*id]}
-	}), nil
+	return found, nil
 }
 
-// An includer puts into items what they refer to, by the names of references.
+// An includer puts into items what they refer to, by the names of fields.
 type includer[J any] func(ctx context.Context, items []J, names []string) error
 
 // writeItem answers with a row, and with what the query says to include. That

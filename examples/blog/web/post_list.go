@@ -41,7 +41,7 @@ var postList = listing[store.Post]{
 	id:    func(row store.Post) any { return row.ID },
 }
 
-// includePosts puts into items what they refer to, by the names of references.
+// includePosts puts into items what they refer to, by the names of fields.
 func (app *App) includePosts(ctx context.Context, items []postJSON, names []string) error {
 	for _, name := range names {
 		switch name {

@@ -2,6 +2,8 @@
 
 package web
 
+import "testing"
+
 // postSamples are two valid posts that differ wherever they can, by the names
 // that clients use.
 func (app testApp) postSamples() (a, b sample) {
@@ -48,4 +50,13 @@ func (app testApp) postIDs() (a, b int64) {
 		app.ids["posts"] = ids
 	}
 	return ids[0], ids[1]
+}
+
+func TestPostIncludes(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.postSamples()
+	testIncludes(t, app, "/api/v1/posts", a, b,
+		inclusion{"author", "author_id", "/api/v1/authors"},
+		inclusion{"category", "category_id", "/api/v1/categories"},
+	)
 }

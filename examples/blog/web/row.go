@@ -82,15 +82,14 @@ type children struct {
 // mostChildren is how many of them a page shows.
 const mostChildren = 10
 
-// childrenOf loads the rows of a list that have id in column.
-func childrenOf[R any](ctx context.Context, app *App, l listing[R], heading, column string, id any, show func(R) link) (children, error) {
-	s := db.Selection{Where: []db.Condition{db.Compare(column, db.Equal, id)}}
-	rows, err := l.rows(ctx, app.db, s, mostChildren+1, 0)
-	address, query := "/"+l.name, fmt.Sprintf("?%s=%v", column, id)
-	c := children{Heading: heading, New: &link{"New " + l.one, address + "/new" + query}}
+// childrenOf loads the rows of a list that have id in a field.
+func childrenOf[R any](ctx context.Context, app *App, l listing[R], heading, field string, id any, show func(R) link) (children, error) {
+	has, filter := db.Compare(field, db.Equal, id), field
+	rows, err := l.rows(ctx, app.db, db.Selection{Where: []db.Condition{has}}, mostChildren+1, 0)
+	c := children{Heading: heading, New: &link{"New " + l.one, fmt.Sprintf("/%s/new?%s=%v", l.name, field, id)}}
 	if len(rows) > mostChildren {
 		rows = rows[:mostChildren]
-		c.All = &link{"All " + l.many, address + query}
+		c.All = &link{"All " + l.many, fmt.Sprintf("/%s?%s=%v", l.name, filter, id)}
 	}
 	c.Rows = each(rows, show)
 	return c, err

@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -53,13 +54,17 @@ func Compare(column string, operator Operator, value any) Condition {
 	return c
 }
 
-// In is the condition that column is one of some ids.
+// In is the condition that column is one of some ids. The last of them is
+// repeated up to a power of two, so that databases see few different queries.
 func In[V any](column string, ids []V) Condition {
 	var values []any
 	for _, id := range ids {
 		values = append(values, id)
 	}
-	marks := strings.Repeat(", ?", len(ids))
+	for bits.OnesCount(uint(len(values))) > 1 {
+		values = append(values, values[len(values)-1])
+	}
+	marks := strings.Repeat(", ?", len(values))
 	return Condition{sql: quote(column) + " IN (" + strings.TrimPrefix(marks, ", ") + ")", values: values, indexed: column}
 }
 
