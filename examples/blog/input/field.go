@@ -3,6 +3,7 @@ package input
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // A Field ties a name to a place in a form and to the rules for what may go
@@ -12,6 +13,7 @@ type Field struct {
 	required bool // has to be sent in a whole form
 	readonly bool
 	hidden   bool
+	many     bool   // a set of values
 	unsent   *Value // what leaving the field out of a whole HTML form means
 	set      func(Value) error
 	show     func() string
@@ -151,6 +153,8 @@ func Show(fields []Field, typed Values, first bool) map[string]string {
 	for _, f := range fields {
 		switch v, sent := typed.fields[f.name]; {
 		case f.hidden || f.readonly:
+		case sent && f.many:
+			shown[f.name] = strings.Join(v.texts, " ")
 		case sent:
 			shown[f.name] = v.text
 		case first && f.required:

@@ -23,7 +23,8 @@ import (
 // A Value is one value as a client sent it.
 type Value struct {
 	shape shape
-	text  string // what was typed or, of JSON, a string's content or the raw text of anything else
+	text  string   // what was typed or, of JSON, a string's content or the raw text of anything else
+	texts []string // all that was typed, of a field that comes several times
 }
 
 // A shape is what a value looks like before it is parsed.
@@ -51,7 +52,7 @@ type Values struct {
 func FromForm(form url.Values) Values {
 	fields := make(map[string]Value, len(form))
 	for name, texts := range form {
-		fields[name] = Value{shape: isTyped, text: newlines.Replace(texts[len(texts)-1])}
+		fields[name] = Value{shape: isTyped, text: newlines.Replace(texts[len(texts)-1]), texts: texts}
 	}
 	return Values{fields, true}
 }

@@ -60,3 +60,20 @@ type Post struct {
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 }
+
+type PostTags struct {
+	PostID int64
+	TagID  int64
+}
+
+type PostsSearch struct {
+	Title string
+	Body  string
+}
+
+type Tag struct {
+	ID        int64
+	Name      string
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}

@@ -13,6 +13,36 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+const addPostTags = `-- name: AddPostTags :execrows
+INSERT INTO "post_tags" ("post_id", "tag_id")
+SELECT "own"."id", "other"."id" FROM "posts" AS "own", "tags" AS "other"
+WHERE "own"."id" = ?1 AND "other"."id" IN (/*SLICE:ids*/?)
+`
+
+type AddPostTagsParams struct {
+	ID  int64
+	Ids []int64
+}
+
+func (q *Queries) AddPostTags(ctx context.Context, arg AddPostTagsParams) (int64, error) {
+	query := addPostTags
+	var queryParams []interface{}
+	queryParams = append(queryParams, arg.ID)
+	if len(arg.Ids) > 0 {
+		for _, v := range arg.Ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(arg.Ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	result, err := q.db.ExecContext(ctx, query, queryParams...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const countPosts = `-- name: CountPosts :one
 SELECT count(*) FROM "posts"
 WHERE /*where*/ 1 = 1
@@ -131,6 +161,16 @@ func (q *Queries) DeletePost(ctx context.Context, arg DeletePostParams) (int64, 
 	return result.RowsAffected()
 }
 
+const deletePostTags = `-- name: DeletePostTags :exec
+DELETE FROM "post_tags"
+WHERE "post_id" = ?1
+`
+
+func (q *Queries) DeletePostTags(ctx context.Context, postID int64) error {
+	_, err := q.db.ExecContext(ctx, deletePostTags, postID)
+	return err
+}
+
 const findPosts = `-- name: FindPosts :many
 SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
 WHERE CAST("id" AS text) = CAST(?1 AS text) OR instr(lower(CAST(coalesce("title", '') AS text)), lower(CAST(?1 AS text))) > 0
@@ -198,6 +238,45 @@ func (q *Queries) GetPost(ctx context.Context, id int64) (Post, error) {
 		&i.UpdatedAt,
 	)
 	return i, err
+}
+
+const listPostTags = `-- name: ListPostTags :many
+SELECT post_id, tag_id FROM "post_tags"
+WHERE "post_id" IN (/*SLICE:ids*/?)
+ORDER BY "post_id", "tag_id"
+`
+
+func (q *Queries) ListPostTags(ctx context.Context, ids []int64) ([]PostTags, error) {
+	query := listPostTags
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.db.QueryContext(ctx, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PostTags{}
+	for rows.Next() {
+		var i PostTags
+		if err := rows.Scan(&i.PostID, &i.TagID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const listPosts = `-- name: ListPosts :many

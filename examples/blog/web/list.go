@@ -18,7 +18,9 @@ type listing[R any] struct {
 	one, many string // for people
 	order     string // if the query asks for none: "-created_at"
 	columns   []column[R]
+	members   []membership
 	includes  []string
+	search    func(ctx context.Context, database *db.DB, q string) (*db.Match, error) // nil if there are no words to find
 	rows      func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]R, error)
 	count     func(*store.Queries, context.Context) (int64, error)
 	id        func(R) any
@@ -30,10 +32,24 @@ type column[R any] struct {
 	of func(R) any
 }
 
+// A membership is a filter by a row that others have among many: tag_id=3.
+type membership struct {
+	input.Column        // what it is called in URLs
+	field        string // the one with the ids that they have
+	table        string // which keeps them
+	own, other   string // its columns, of their ids and of those that they have
+}
+
+// params are the query parameters that ask for it. Two ask for what has both.
+func (m membership) params() []string { return []string{m.Name, m.Name + "[eq]"} }
+
 // load returns the rows that r asks for, and what there is to say about them.
 func load[R any](app *App, r *http.Request, l listing[R]) ([]R, *paging, error) {
 	p, err := l.parse(r)
 	if err != nil {
+		return nil, nil, err
+	}
+	if p.match, err = l.match(r.Context(), app.db, p); err != nil {
 		return nil, nil, err
 	}
 	rows, err := l.page(r.Context(), app.db, p)
@@ -57,7 +73,7 @@ func load[R any](app *App, r *http.Request, l listing[R]) ([]R, *paging, error) 
 
 // exact is how many rows p is about.
 func (l listing[R]) exact(ctx context.Context, app *App, p *paging) (int64, error) {
-	return l.count(app.db.Select(p.selection()), ctx)
+	return l.count(app.db.Select(p.match.All(p.selection())), ctx)
 }
 
 // total is the same, as of at most a second ago.
@@ -73,7 +89,7 @@ func (l listing[R]) page(ctx context.Context, database *db.DB, p *paging) ([]R, 
 	}
 	var rows []R
 	for _, s := range selections {
-		found, err := l.rows(ctx, database, s, p.PerPage+1-int64(len(rows)), (p.Page-1)*p.PerPage)
+		found, err := l.find(ctx, database, p.match, s, p.PerPage+1-int64(len(rows)), (p.Page-1)*p.PerPage)
 		if err != nil {
 			return nil, err
 		}

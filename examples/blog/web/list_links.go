@@ -11,6 +11,9 @@ import (
 // is a row, also when others just wrote it and the total does not know.
 func (p *paging) Last() int64 {
 	last := (p.Total + p.PerPage - 1) / p.PerPage
+	if !p.Counted() {
+		last = p.Page
+	}
 	if p.cursor != "" {
 		return max(last, p.Page+1)
 	}

@@ -15,6 +15,7 @@ import (
 // This file reads what a URL asks of a list:
 //
 //	?status=draft&views[gte]=10    only these rows; nothing behind = is no value
+//	&q=some words                  in which these are, the last one perhaps only begun
 //	&sort=-created_at,title        in this order, the largest first where there is a -
 //	&page=2&per_page=50            this page, or
 //	&after=CURSOR                  what follows a page, whose answer says the cursor
@@ -32,14 +33,16 @@ type paging struct {
 	byKey   bool // not by number: there is no page and no total
 	key     []any
 	exact   bool
+	match   *db.Match // of q, nil without one
 	include []string
 	cursor  string // of what follows, "" at the end
 }
 
 func (p *paging) selection() db.Selection { return db.Selection{Where: p.where, Order: p.order} }
 
-// Counted reports whether it is known how many rows there are.
-func (p *paging) Counted() bool { return p.exact || !p.byKey }
+// Counted reports whether it is known how many rows there are. To count those
+// that a search finds often takes long, so that has to be asked for.
+func (p *paging) Counted() bool { return p.exact || !p.byKey && !p.match.Often() }
 
 // Pages are numbered from 1. Both limits keep Page*PerPage far from overflowing.
 const (
@@ -69,10 +72,16 @@ var listParams = []string{"page", "per_page", "sort", "after", "count", "include
 // params lists the query parameters that the list takes.
 func (l listing[R]) params() []string {
 	names := slices.Clone(listParams)
+	if l.search != nil {
+		names = append(names, "q")
+	}
 	for _, column := range l.columns {
 		for _, operator := range operators {
 			names = append(names, column.Name+operator.suffix)
 		}
+	}
+	for _, m := range l.members {
+		names = append(names, m.params()...)
 	}
 	return names
 }
@@ -103,6 +112,9 @@ func (l listing[R]) parse(r *http.Request) (p *paging, err error) {
 		return p, err
 	}
 	if err := l.filter(p); err != nil {
+		return p, err
+	}
+	if err := l.words(p); err != nil {
 		return p, err
 	}
 	if p.order, err = l.sort(p.query); err != nil {
@@ -143,13 +155,26 @@ func (l listing[R]) filter(p *paging) error {
 		p.where = append(p.where, db.Compare(column.Name, operator, value))
 		fmt.Fprintf(&filters, "%s %s %q\n", column.Name, operator, text)
 	}
+	for _, m := range l.members {
+		for _, name := range m.params() {
+			if !p.query.Has(name) {
+				continue
+			}
+			value, err := m.Parse(p.query.Get(name))
+			if err != nil {
+				return badRequest("%s %v.", name, err)
+			}
+			p.where = append(p.where, db.Joined(m.table, m.own, m.other, value))
+			fmt.Fprintf(&filters, "%s has %q\n", m.Name, p.query.Get(name))
+		}
+	}
 	p.filters = filters.String()
 	return nil
 }
 
 // operands are what a query parameter compares: views[gte], or views alone.
 func (l listing[R]) operands(name string) (*column[R], db.Operator) {
-	if slices.Contains(listParams, name) {
+	if slices.Contains(listParams, name) || name == "q" && l.search != nil {
 		return nil, ""
 	}
 	base, suffix := name, ""

@@ -71,6 +71,22 @@ func testListing[R any](t *testing.T, app testApp, offered listing[R], a, b samp
 		}
 		wantStatus(t, app.get("/"+offered.name+"?sort=-"+column.Name), http.StatusOK)
 	}
+	for _, m := range offered.members {
+		for _, item := range l.ask(url.Values{}).Items {
+			ids, ok := item[m.field].([]any)
+			if !ok {
+				t.Errorf("%v has no %s", item, m.field)
+			}
+			for _, id := range ids {
+				for _, name := range m.params() {
+					if found := l.ids(url.Values{name: {fmt.Sprint(id)}}); !slices.Contains(found, fmt.Sprint(item["id"])) {
+						t.Errorf("%s=%v finds %v, want %v", name, id, found, item["id"])
+					}
+				}
+			}
+		}
+		wantStatus(t, app.get(l.path+"?"+m.Name+"=x"), http.StatusBadRequest)
+	}
 	for _, wrong := range []string{"no_such_field=1", "sort=no_such_field", "after=x", "include=x", "count=x", "id=x", "page=0"} {
 		wantStatus(t, app.get(l.path+"?"+wrong), http.StatusBadRequest)
 		wantStatus(t, app.get("/"+offered.name+"?"+wrong), http.StatusBadRequest)

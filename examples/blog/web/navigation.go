@@ -9,6 +9,7 @@ import "context"
 var navigation = []link{
 	{"Authors", "/authors"},
 	{"Categories", "/categories"},
+	{"Tags", "/tags"},
 	{"Posts", "/posts"},
 	{"Comments", "/comments"},
 }
@@ -17,6 +18,7 @@ var navigation = []link{
 var totals = []func(context.Context, *App, *paging) (int64, error){
 	authorList.total,
 	categoryList.total,
+	tagList.total,
 	postList.total,
 	commentList.total,
 }

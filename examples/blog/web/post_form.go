@@ -21,6 +21,7 @@ type PostForm struct {
 	Title       string
 	AuthorID    int64
 	CategoryID  *int64
+	TagIDs      []int64
 	Body        string
 	Status      string
 	PublishedAt time.Time
@@ -47,11 +48,12 @@ func newPostForm() PostForm {
 }
 
 // postFormOf is a form with what is stored.
-func postFormOf(row store.Post) PostForm {
+func postFormOf(row db.PostRow) PostForm {
 	return PostForm{
 		Title:       row.Title,
 		AuthorID:    row.AuthorID,
 		CategoryID:  row.CategoryID,
+		TagIDs:      row.TagIDs,
 		Body:        row.Body,
 		Status:      row.Status,
 		PublishedAt: row.PublishedAt,
@@ -71,6 +73,7 @@ func (f *PostForm) fields() []input.Field {
 		input.Required("title", &f.Title, input.String(0, 120)),
 		input.Required("author_id", &f.AuthorID, input.ID()),
 		input.Optional("category_id", &f.CategoryID, input.ID()),
+		input.Many("tag_ids", &f.TagIDs, input.ID()),
 		input.Required("body", &f.Body, input.Text(0, 0)),
 		input.Default("status", &f.Status, input.OneOf("draft", "published", "archived")),
 		input.Default("published_at", &f.PublishedAt, input.Timestamp()),
@@ -96,46 +99,52 @@ func (f *PostForm) read(values input.Values, extent input.Extent) error {
 	return f.errors.Err()
 }
 
-func (f *PostForm) createParams() store.CreatePostParams {
+func (f *PostForm) createParams() db.CreatePostParams {
 	now := input.Now()
-	return store.CreatePostParams{
-		Title:       f.Title,
-		AuthorID:    f.AuthorID,
-		CategoryID:  f.CategoryID,
-		Body:        f.Body,
-		Status:      f.Status,
-		PublishedAt: f.PublishedAt,
-		Featured:    f.Featured,
-		PublicID:    f.PublicID,
-		ReminderAt:  f.ReminderAt,
-		Rating:      f.Rating,
-		Price:       f.Price,
-		Meta:        f.Meta,
-		Views:       0,
-		CreatedAt:   now,
-		UpdatedAt:   now,
+	return db.CreatePostParams{
+		CreatePostParams: store.CreatePostParams{
+			Title:       f.Title,
+			AuthorID:    f.AuthorID,
+			CategoryID:  f.CategoryID,
+			Body:        f.Body,
+			Status:      f.Status,
+			PublishedAt: f.PublishedAt,
+			Featured:    f.Featured,
+			PublicID:    f.PublicID,
+			ReminderAt:  f.ReminderAt,
+			Rating:      f.Rating,
+			Price:       f.Price,
+			Meta:        f.Meta,
+			Views:       0,
+			CreatedAt:   now,
+			UpdatedAt:   now,
+		},
+		TagIDs: f.TagIDs,
 	}
 }
 
 // updateParams changes row, unless somebody else changed it since it was
 // loaded.
-func (f *PostForm) updateParams(row store.Post) store.UpdatePostParams {
-	return store.UpdatePostParams{
-		ID:                row.ID,
-		PreviousUpdatedAt: row.UpdatedAt,
-		Title:             f.Title,
-		AuthorID:          f.AuthorID,
-		CategoryID:        f.CategoryID,
-		Body:              f.Body,
-		Status:            f.Status,
-		PublishedAt:       f.PublishedAt,
-		Featured:          f.Featured,
-		PublicID:          f.PublicID,
-		ReminderAt:        f.ReminderAt,
-		Rating:            f.Rating,
-		Price:             f.Price,
-		Meta:              f.Meta,
-		UpdatedAt:         input.NowAfter(row.UpdatedAt),
+func (f *PostForm) updateParams(row db.PostRow) db.UpdatePostParams {
+	return db.UpdatePostParams{
+		UpdatePostParams: store.UpdatePostParams{
+			ID:                row.ID,
+			PreviousUpdatedAt: row.UpdatedAt,
+			Title:             f.Title,
+			AuthorID:          f.AuthorID,
+			CategoryID:        f.CategoryID,
+			Body:              f.Body,
+			Status:            f.Status,
+			PublishedAt:       f.PublishedAt,
+			Featured:          f.Featured,
+			PublicID:          f.PublicID,
+			ReminderAt:        f.ReminderAt,
+			Rating:            f.Rating,
+			Price:             f.Price,
+			Meta:              f.Meta,
+			UpdatedAt:         input.NowAfter(row.UpdatedAt),
+		},
+		TagIDs: f.TagIDs,
 	}
 }
 
@@ -175,6 +184,11 @@ func (app *App) checkPostReferences(ctx context.Context, f *PostForm) error {
 		} else if len(found) == 0 {
 			f.errors.Add("category_id", "does not exist")
 		}
+	}
+	if found, err := app.db.TagLabels(ctx, f.TagIDs); err != nil {
+		return err
+	} else if len(found) < len(f.TagIDs) {
+		f.errors.Add("tag_ids", "does not exist")
 	}
 	return nil
 }

@@ -12,33 +12,37 @@ import (
 )
 
 // postList is what lists of posts offer.
-var postList = listing[store.Post]{
+var postList = listing[db.PostRow]{
 	name:  "posts",
 	one:   "post",
 	many:  "posts",
 	order: "-published_at",
-	columns: []column[store.Post]{
-		{input.Listed("id", input.ID()), func(row store.Post) any { return row.ID }},
-		{input.Listed("title", input.String(0, 120)), func(row store.Post) any { return row.Title }},
-		{input.Listed("author_id", input.ID()).Grouping(), func(row store.Post) any { return row.AuthorID }},
-		{input.Listed("category_id", input.ID()).OrNull().Grouping(), func(row store.Post) any { return row.CategoryID }},
-		{input.Listed("status", input.OneOf("draft", "published", "archived")).Grouping(), func(row store.Post) any { return row.Status }},
-		{input.Listed("published_at", input.Timestamp()), func(row store.Post) any { return row.PublishedAt }},
-		{input.Listed("featured", input.Bool()).Grouping(), func(row store.Post) any { return row.Featured }},
-		{input.Listed("public_id", input.UUID()), func(row store.Post) any { return row.PublicID }},
-		{input.Listed("reminder_at", input.TimeOfDay()).OrNull(), func(row store.Post) any { return row.ReminderAt }},
-		{input.Listed("rating", input.Float()).OrNull(), func(row store.Post) any { return row.Rating }},
-		{input.Listed("price", input.Decimal(10, 2)), func(row store.Post) any { return row.Price }},
-		{input.Listed("views", input.Int()), func(row store.Post) any { return row.Views }},
-		{input.Listed("created_at", input.Timestamp()), func(row store.Post) any { return row.CreatedAt }},
-		{input.Listed("updated_at", input.Timestamp()), func(row store.Post) any { return row.UpdatedAt }},
+	columns: []column[db.PostRow]{
+		{input.Listed("id", input.ID()), func(row db.PostRow) any { return row.ID }},
+		{input.Listed("title", input.String(0, 120)), func(row db.PostRow) any { return row.Title }},
+		{input.Listed("author_id", input.ID()).Grouping(), func(row db.PostRow) any { return row.AuthorID }},
+		{input.Listed("category_id", input.ID()).OrNull().Grouping(), func(row db.PostRow) any { return row.CategoryID }},
+		{input.Listed("status", input.OneOf("draft", "published", "archived")).Grouping(), func(row db.PostRow) any { return row.Status }},
+		{input.Listed("published_at", input.Timestamp()), func(row db.PostRow) any { return row.PublishedAt }},
+		{input.Listed("featured", input.Bool()).Grouping(), func(row db.PostRow) any { return row.Featured }},
+		{input.Listed("public_id", input.UUID()), func(row db.PostRow) any { return row.PublicID }},
+		{input.Listed("reminder_at", input.TimeOfDay()).OrNull(), func(row db.PostRow) any { return row.ReminderAt }},
+		{input.Listed("rating", input.Float()).OrNull(), func(row db.PostRow) any { return row.Rating }},
+		{input.Listed("price", input.Decimal(10, 2)), func(row db.PostRow) any { return row.Price }},
+		{input.Listed("views", input.Int()), func(row db.PostRow) any { return row.Views }},
+		{input.Listed("created_at", input.Timestamp()), func(row db.PostRow) any { return row.CreatedAt }},
+		{input.Listed("updated_at", input.Timestamp()), func(row db.PostRow) any { return row.UpdatedAt }},
 	},
-	includes: []string{"author", "category"},
-	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]store.Post, error) {
-		return database.Select(s).ListPosts(ctx, store.ListPostsParams{Limit: limit, Offset: offset})
+	members: []membership{
+		{input.Listed("tag_id", input.ID()), "tag_ids", "post_tags", "post_id", "tag_id"},
+	},
+	includes: []string{"author", "category", "tags"},
+	search:   db.PostSearch.Match,
+	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]db.PostRow, error) {
+		return database.ListPosts(ctx, s, store.ListPostsParams{Limit: limit, Offset: offset})
 	},
 	count: (*store.Queries).CountPosts,
-	id:    func(row store.Post) any { return row.ID },
+	id:    func(row db.PostRow) any { return row.ID },
 }
 
 // includePosts puts into items what they refer to, by the names of fields.
@@ -60,6 +64,14 @@ func (app *App) includePosts(ctx context.Context, items []postJSON, names []stri
 			}
 			for i := range items {
 				items[i].Category = found[i]
+			}
+		case "tags":
+			found, err := includeMany(ctx, app, tagList, tagJSONOf, each(items, func(item postJSON) []int64 { return item.TagIDs }))
+			if err != nil {
+				return err
+			}
+			for i := range items {
+				items[i].Tags = found[i]
 			}
 		}
 	}

@@ -9,10 +9,12 @@ import "testing"
 func (app testApp) postSamples() (a, b sample) {
 	authorA, authorB := app.authorIDs()
 	categoryA, categoryB := app.categoryIDs()
+	tagA, tagB := app.tagIDs()
 	return sample{
 			"title":        "One title",
 			"author_id":    authorA,
 			"category_id":  categoryA,
+			"tag_ids":      []int64{tagA, tagB},
 			"body":         "First body",
 			"status":       "draft",
 			"published_at": "2026-01-02T03:04:05Z",
@@ -26,6 +28,7 @@ func (app testApp) postSamples() (a, b sample) {
 			"title":        "Two title",
 			"author_id":    authorB,
 			"category_id":  categoryB,
+			"tag_ids":      []int64{tagB},
 			"body":         "Second body",
 			"status":       "published",
 			"published_at": "2027-06-07T08:09:10Z",
@@ -58,5 +61,13 @@ func TestPostIncludes(t *testing.T) {
 	testIncludes(t, app, "/api/v1/posts", a, b,
 		inclusion{"author", "author_id", "/api/v1/authors"},
 		inclusion{"category", "category_id", "/api/v1/categories"},
+		inclusion{"tags", "tag_ids", "/api/v1/tags"},
 	)
+}
+
+func TestPostSearch(t *testing.T) {
+	app := newTestApp(t)
+	a, b := app.postSamples()
+	testSearch(t, app, "/api/v1/posts", a, b, "title", "body")
+	testSearchLength(t, app, "/posts")
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"blog/db"
 	"blog/input"
 	"blog/store"
 	"blog/types"
@@ -22,6 +23,7 @@ type postJSON struct {
 	Title       string           `json:"title"`
 	AuthorID    int64            `json:"author_id"`
 	CategoryID  *int64           `json:"category_id"`
+	TagIDs      []int64          `json:"tag_ids"`
 	Body        string           `json:"body"`
 	Status      string           `json:"status"`
 	PublishedAt time.Time        `json:"published_at"`
@@ -38,14 +40,17 @@ type postJSON struct {
 	Author included[authorJSON] `json:"author,omitzero"`
 
 	Category included[categoryJSON] `json:"category,omitzero"`
+
+	Tags []tagJSON `json:"tags,omitzero"`
 }
 
-func postJSONOf(row store.Post) postJSON {
+func postJSONOf(row db.PostRow) postJSON {
 	return postJSON{
 		ID:          row.ID,
 		Title:       row.Title,
 		AuthorID:    row.AuthorID,
 		CategoryID:  row.CategoryID,
+		TagIDs:      row.TagIDs,
 		Body:        row.Body,
 		Status:      row.Status,
 		PublishedAt: row.PublishedAt,
@@ -70,29 +75,30 @@ type postIndex struct {
 
 // postPage is what templates/post/new.html and edit.html show.
 type postPage struct {
-	Post store.Post
+	Post db.PostRow
 	Form formControls
 }
 
 // postView is a post as pages show it.
 type postView struct {
 	link
-	Post     store.Post
-	Refs     map[string]link // what it refers to, by column
-	Children []children      // what refers to it, on its own page
+	Post     db.PostRow
+	Refs     map[string]link   // what it refers to, by column
+	Lists    map[string][]link // what it has many of, by column
+	Children []children        // what refers to it, on its own page
 }
 
 func postURL(id int64) string { return fmt.Sprintf("/posts/%d", id) }
 
 // postLink leads to the page of row.
-func postLink(row store.Post) link {
+func postLink(row db.PostRow) link {
 	return link{labelOf("Post", row.ID, row.Title), postURL(row.ID)}
 }
 
 // detailPost is row as its own page shows it, with the first of the rows that refer
 // to it.
-func (app *App) detailPost(ctx context.Context, row store.Post) (postView, error) {
-	views, err := app.viewPosts(ctx, []store.Post{row})
+func (app *App) detailPost(ctx context.Context, row db.PostRow) (postView, error) {
+	views, err := app.viewPosts(ctx, []db.PostRow{row})
 	if err != nil {
 		return postView{}, err
 	}
@@ -107,20 +113,26 @@ func (app *App) detailPost(ctx context.Context, row store.Post) (postView, error
 
 // viewPosts adds to rows what pages show beside their values. It asks one
 // query for each resource that they refer to, however many rows there are.
-func (app *App) viewPosts(ctx context.Context, rows []store.Post) ([]postView, error) {
+func (app *App) viewPosts(ctx context.Context, rows []db.PostRow) ([]postView, error) {
 	var authorIDs []int64
 	var categoryIDs []int64
+	var tagIDs []int64
 	for _, row := range rows {
 		authorIDs = append(authorIDs, row.AuthorID)
 		if row.CategoryID != nil {
 			categoryIDs = append(categoryIDs, *row.CategoryID)
 		}
+		tagIDs = append(tagIDs, row.TagIDs...)
 	}
 	authorLinks, err := app.linkAuthors(ctx, authorIDs)
 	if err != nil {
 		return nil, err
 	}
 	categoryLinks, err := app.linkCategories(ctx, categoryIDs)
+	if err != nil {
+		return nil, err
+	}
+	tagLinks, err := app.linkTags(ctx, tagIDs)
 	if err != nil {
 		return nil, err
 	}
@@ -132,6 +144,9 @@ func (app *App) viewPosts(ctx context.Context, rows []store.Post) ([]postView, e
 			Refs: map[string]link{
 				"author_id": authorLinks[row.AuthorID],
 			},
+			Lists: map[string][]link{
+				"tag_ids": each(row.TagIDs, func(id int64) link { return tagLinks[id] }),
+			},
 		}
 		if row.CategoryID != nil {
 			views[i].Refs["category_id"] = categoryLinks[*row.CategoryID]
@@ -141,7 +156,7 @@ func (app *App) viewPosts(ctx context.Context, rows []store.Post) ([]postView, e
 }
 
 // indexPosts is a page of rows, with what its filters offer.
-func (app *App) indexPosts(ctx context.Context, rows []store.Post, p *paging) (postIndex, error) {
+func (app *App) indexPosts(ctx context.Context, rows []db.PostRow, p *paging) (postIndex, error) {
 	views, err := app.viewPosts(ctx, rows)
 	index := postIndex{Rows: views, Paging: p, Options: map[string][]option{}}
 	if err == nil {
@@ -150,16 +165,20 @@ func (app *App) indexPosts(ctx context.Context, rows []store.Post, p *paging) (p
 	if err == nil {
 		index.Options["category_id"], err = app.chooseCategories(ctx)
 	}
+	if err == nil {
+		index.Options["tag_ids"], err = app.chooseTags(ctx)
+	}
 	return index, err
 }
 
 // viewPostForm is f as pages show it.
 func (app *App) viewPostForm(ctx context.Context, f *PostForm) (formControls, error) {
 	view := formControls{
-		Text:    input.Show(f.fields(), f.values, !f.stored),
-		Errors:  f.errors.ByField(),
-		Options: map[string][]option{},
-		Finds:   map[string]*finding{},
+		Text:       input.Show(f.fields(), f.values, !f.stored),
+		Errors:     f.errors.ByField(),
+		Options:    map[string][]option{},
+		Checkboxes: map[string][]checkbox{},
+		Finds:      map[string]*finding{},
 	}
 	var err error
 	view.Options["author_id"], view.Finds["author_id"], err = app.offerAuthors(ctx, view.Text["author_id"], f.values.Sought("author_id"))
@@ -167,6 +186,10 @@ func (app *App) viewPostForm(ctx context.Context, f *PostForm) (formControls, er
 		return view, err
 	}
 	view.Options["category_id"], view.Finds["category_id"], err = app.offerCategories(ctx, view.Text["category_id"], f.values.Sought("category_id"))
+	if err != nil {
+		return view, err
+	}
+	view.Checkboxes["tag_ids"], view.Finds["tag_ids"], err = app.tickTags(ctx, view.Text["tag_ids"], f.values.Sought("tag_ids"))
 	if err != nil {
 		return view, err
 	}

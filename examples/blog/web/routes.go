@@ -42,6 +42,22 @@ func (app *App) routes() *mux {
 	m.api("PATCH /api/v1/categories/{id}", app.updateCategoryJSON)
 	m.api("DELETE /api/v1/categories/{id}", app.deleteCategoryJSON)
 
+	m.page("GET /tags", app.listTags, tagList.params()...)
+	m.page("GET /tags/new", app.newTag)
+	m.page("POST /tags", app.createTag)
+	m.page("GET /tags/{id}", app.showTag)
+	m.page("GET /tags/{id}/edit", app.editTag)
+	m.page("POST /tags/{id}", app.updateTag)
+	m.page("GET /tags/{id}/delete", app.confirmDeleteTag)
+	m.page("POST /tags/{id}/delete", app.deleteTag)
+
+	m.api("GET /api/v1/tags", app.listTagsJSON, tagList.params()...)
+	m.api("POST /api/v1/tags", app.createTagJSON)
+	m.api("GET /api/v1/tags/{id}", app.showTagJSON, "include")
+	m.api("PUT /api/v1/tags/{id}", app.replaceTagJSON)
+	m.api("PATCH /api/v1/tags/{id}", app.updateTagJSON)
+	m.api("DELETE /api/v1/tags/{id}", app.deleteTagJSON)
+
 	m.page("GET /posts", app.listPosts, postList.params()...)
 	m.page("GET /posts/new", app.newPost)
 	m.page("POST /posts", app.createPost)

@@ -61,7 +61,7 @@ func labelOf(what string, id int64, label string) string {
 	return label
 }
 
-// maxOptions is the most that a select in a form offers. Where there are more
+// maxOptions is the most that a select in a form offers, or that has a checkbox. Where there are more
 // rows, a search field stands beside it.
 const maxOptions = 100
 
@@ -85,6 +85,11 @@ const mostChildren = 10
 // childrenOf loads the rows of a list that have id in a field.
 func childrenOf[R any](ctx context.Context, app *App, l listing[R], heading, field string, id any, show func(R) link) (children, error) {
 	has, filter := db.Compare(field, db.Equal, id), field
+	for _, m := range l.members {
+		if m.field == field {
+			has, filter = db.Joined(m.table, m.own, m.other, id), m.Name
+		}
+	}
 	rows, err := l.rows(ctx, app.db, db.Selection{Where: []db.Condition{has}}, mostChildren+1, 0)
 	c := children{Heading: heading, New: &link{"New " + l.one, fmt.Sprintf("/%s/new?%s=%v", l.name, field, id)}}
 	if len(rows) > mostChildren {
@@ -107,13 +112,20 @@ type option struct {
 	Value, Label string
 }
 
+// A checkbox is an option of which several can be chosen.
+type checkbox struct {
+	option
+	Checked bool
+}
+
 // A formControls is what a page with a form shows: the texts that its controls
 // hold, what is wrong, and what its selects offer, each by the field's name.
 type formControls struct {
-	Text    map[string]string
-	Errors  map[string]string
-	Options map[string][]option
-	Finds   map[string]*finding // of selects that do not offer all rows
+	Text       map[string]string
+	Errors     map[string]string
+	Options    map[string][]option
+	Finds      map[string]*finding // of selects that do not offer all rows
+	Checkboxes map[string][]checkbox
 }
 
 // redirect sends the browser on, with a message for the next page.

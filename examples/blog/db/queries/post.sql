@@ -57,3 +57,17 @@ WHERE "author_id" = @author_id;
 -- name: CountPostsByCategoryID :one
 SELECT count(*) FROM "posts"
 WHERE "category_id" = @category_id;
+
+-- name: ListPostTags :many
+SELECT * FROM "post_tags"
+WHERE "post_id" IN (sqlc.slice('ids'))
+ORDER BY "post_id", "tag_id";
+
+-- name: AddPostTags :execrows
+INSERT INTO "post_tags" ("post_id", "tag_id")
+SELECT "own"."id", "other"."id" FROM "posts" AS "own", "tags" AS "other"
+WHERE "own"."id" = @id AND "other"."id" IN (sqlc.slice('ids'));
+
+-- name: DeletePostTags :exec
+DELETE FROM "post_tags"
+WHERE "post_id" = @post_id;

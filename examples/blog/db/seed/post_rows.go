@@ -31,6 +31,9 @@ func (s *seeder) addPost(ctx context.Context, q *store.Queries, r *Row) error {
 		CreatedAt:   r.Created,
 		UpdatedAt:   r.Created,
 	}
-	_, err := q.CreatePost(ctx, p)
+	row, err := q.CreatePost(ctx, p)
+	if err == nil {
+		_, err = q.AddPostTags(ctx, store.AddPostTagsParams{ID: row.ID, Ids: Some(r, s.ids.tags)})
+	}
 	return err
 }

@@ -59,6 +59,13 @@ func OneOrNone[T any](r *Row, values []T) *T {
 	return Maybe(r, One(r, values))
 }
 
+// Some are up to three of some values, in their order.
+func Some[T any](r *Row, values []T) []T {
+	n := r.IntN(min(len(values), 3) + 1)
+	first := r.IntN(len(values) - n + 1)
+	return values[first : first+n]
+}
+
 // Next is another one of some values for each row, as long as there are any.
 func Next[T any](r *Row, values []T) (v T) {
 	if len(values) > 0 {

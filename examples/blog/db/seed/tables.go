@@ -12,6 +12,7 @@ import (
 var tables = []table{
 	{"authors", (*store.Queries).CountAuthors, (*seeder).addAuthor, (*seeder).findAuthors},
 	{"categories", (*store.Queries).CountCategories, (*seeder).addCategory, (*seeder).findCategories},
+	{"tags", (*store.Queries).CountTags, (*seeder).addTag, (*seeder).findTags},
 	{"posts", (*store.Queries).CountPosts, (*seeder).addPost, (*seeder).findPosts},
 	{"comments", (*store.Queries).CountComments, (*seeder).addComment, nil},
 }
@@ -20,6 +21,7 @@ var tables = []table{
 type ids struct {
 	authors    []int64
 	categories []int64
+	tags       []int64
 	posts      []int64
 }
 
@@ -30,6 +32,11 @@ func (s *seeder) findAuthors(ctx context.Context) (err error) {
 
 func (s *seeder) findCategories(ctx context.Context) (err error) {
 	s.ids.categories, err = s.db.CategoryIDs(ctx, int64(s.max))
+	return err
+}
+
+func (s *seeder) findTags(ctx context.Context) (err error) {
+	s.ids.tags, err = s.db.TagIDs(ctx, int64(s.max))
 	return err
 }
 

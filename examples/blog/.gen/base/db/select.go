@@ -21,6 +21,8 @@ type Condition struct {
 	sql     string
 	values  []any
 	indexed string // the column whose index finds the rows, if one does
+	members string // of Joined: what finds the ids
+	often   string // and the same as sql, better where these are many
 }
 
 // An Operator compares a column with a value.
@@ -66,6 +68,18 @@ func In[V any](column string, ids []V) Condition {
 	}
 	marks := strings.Repeat(", ?", len(values))
 	return Condition{sql: quote(column) + " IN (" + strings.TrimPrefix(marks, ", ") + ")", values: values, indexed: column}
+}
+
+// Joined is the condition that table joins the id of a row, in the column own,
+// with value in the column other.
+func Joined(table, own, other string, value any) Condition {
+	members := "SELECT " + quote(own) + " FROM " + quote(table) + " WHERE " + quote(other) + " = ?"
+	return Condition{
+		sql:     `"id" IN (` + members + ")",
+		values:  []any{value},
+		members: members,
+		often:   "EXISTS (" + members + " AND " + quote(own) + ` = "id")`,
+	}
 }
 
 // An Order sorts by one column. Rows without a value count as the largest: they

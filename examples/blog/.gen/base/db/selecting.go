@@ -66,8 +66,20 @@ func (q selecting) weighed(ctx context.Context, query string, args []any) Select
 		if c.indexed != "" {
 			s.Where[i].sql = fmt.Sprintf("likelihood(%s, %v)", c.sql, q.likelihood(ctx, c.indexed, sample, args))
 		}
+		if c.often != "" && strings.Contains(query, orderMark) && q.isOften(ctx, c) {
+			s.Where[i].sql = c.often
+		}
 	}
 	return s
+}
+
+// isOften reports whether a condition of Joined finds more than few rows. To
+// sort those takes longer than to look at rows in order until a page is full.
+func (q selecting) isOften(ctx context.Context, c Condition) bool {
+	var rows int
+	sample := fmt.Sprintf("SELECT count(*) FROM (%s LIMIT %d)", c.members, few)
+	err := q.router.QueryRowContext(ctx, sample, c.values...).Scan(&rows)
+	return err == nil && rows == few
 }
 
 // likelihood is how likely the conditions of column are. SQLite takes a table

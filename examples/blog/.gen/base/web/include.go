@@ -42,6 +42,21 @@ func include[R, T any, ID comparable](ctx context.Context, app *App, l listing[R
 	}), err
 }
 
+// includeMany is include for lists of ids. The rows come in the order of their
+// ids, and a list without any is empty.
+func includeMany[R, T any, ID comparable](ctx context.Context, app *App, l listing[R], show func(R) T, lists [][]ID) ([][]T, error) {
+	found, err := withIDs(ctx, app, l, show, slices.Concat(lists...))
+	return each(lists, func(ids []ID) []T {
+		items := make([]T, 0, len(ids))
+		for _, id := range ids {
+			if item := found[id]; item != nil { // nil if somebody deleted it just now
+				items = append(items, *item)
+			}
+		}
+		return items
+	}), err
+}
+
 // mostIncluded is how many rows are loaded at once. Databases take only so many
 // parameters; a page of a list hardly ever needs more.
 const mostIncluded = 1000

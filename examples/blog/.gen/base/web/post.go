@@ -47,7 +47,7 @@ func (app *App) showPost(w http.ResponseWriter, r *http.Request) error {
 func (app *App) newPost(w http.ResponseWriter, r *http.Request) error {
 	form := newPostForm()
 	form.values = input.FromForm(r.URL.Query())
-	return app.renderPostForm(w, r, http.StatusOK, "post/new", store.Post{}, &form)
+	return app.renderPostForm(w, r, http.StatusOK, "post/new", db.PostRow{}, &form)
 }
 
 // createPost answers POST /posts.
@@ -118,19 +118,19 @@ func (app *App) deletePost(w http.ResponseWriter, r *http.Request) error {
 // What follows is what the pages and the API share.
 
 // findPost loads the post named by {id} in the URL.
-func (app *App) findPost(r *http.Request) (store.Post, error) {
+func (app *App) findPost(r *http.Request) (db.PostRow, error) {
 	id, err := idOf(r)
 	if err != nil {
-		return store.Post{}, err
+		return db.PostRow{}, err
 	}
 	return app.db.GetPost(r.Context(), id)
 }
 
 // insertPost stores a new post. Its error is input.Errors if values do not
 // make one.
-func (app *App) insertPost(ctx context.Context, form *PostForm, values input.Values) (store.Post, error) {
+func (app *App) insertPost(ctx context.Context, form *PostForm, values input.Values) (db.PostRow, error) {
 	if err := form.read(values, input.Whole); err != nil {
-		return store.Post{}, err
+		return db.PostRow{}, err
 	}
 	post, err := app.db.CreatePost(ctx, form.createParams())
 	app.wrote(postList.name)
@@ -139,7 +139,7 @@ func (app *App) insertPost(ctx context.Context, form *PostForm, values input.Val
 
 // changePost stores what values change in the post named by {id}. A whole form
 // starts from the defaults, a part from what is stored.
-func (app *App) changePost(r *http.Request, form *PostForm, values input.Values, extent input.Extent) (store.Post, error) {
+func (app *App) changePost(r *http.Request, form *PostForm, values input.Values, extent input.Extent) (db.PostRow, error) {
 	for range maxTries {
 		post, err := app.findPost(r)
 		if err != nil {
@@ -165,7 +165,7 @@ func (app *App) changePost(r *http.Request, form *PostForm, values input.Values,
 		app.wrote(postList.name)
 		return changed, nil
 	}
-	return store.Post{}, errBusy
+	return db.PostRow{}, errBusy
 }
 
 // removePost deletes the post named by {id}.
@@ -195,7 +195,7 @@ func (app *App) removePost(r *http.Request) error {
 }
 
 // renderPostForm shows a page with form in it.
-func (app *App) renderPostForm(w http.ResponseWriter, r *http.Request, status int, name string, post store.Post, form *PostForm) error {
+func (app *App) renderPostForm(w http.ResponseWriter, r *http.Request, status int, name string, post db.PostRow, form *PostForm) error {
 	view, err := app.viewPostForm(r.Context(), form)
 	if err != nil {
 		return err

@@ -1,8 +1,8 @@
 package web
 
 import (
+	"blog/db"
 	"blog/input"
-	"blog/store"
 	"net/http"
 )
 
@@ -72,6 +72,6 @@ func (app *App) deletePostJSON(w http.ResponseWriter, r *http.Request) error {
 }
 
 // writePost answers with a post.
-func (app *App) writePost(w http.ResponseWriter, r *http.Request, status int, post store.Post) error {
+func (app *App) writePost(w http.ResponseWriter, r *http.Request, status int, post db.PostRow) error {
 	return writeItem(w, r, status, postList, postJSONOf(post), app.includePosts)
 }

@@ -25,6 +25,9 @@ func TestPostPages(t *testing.T) {
 	}
 	wantBody(t, app.get(fmt.Sprint("/authors/", b["author_id"])), `href="`+page+`"`)
 	wantBody(t, app.get(fmt.Sprint("/categories/", b["category_id"])), `href="`+page+`"`)
+	for _, id := range b["tag_ids"].([]int64) {
+		wantBody(t, app.get(fmt.Sprint("/tags/", id)), `href="`+page+`"`)
+	}
 
 	res = app.post(page+"/delete", nil)
 	wantStatus(t, res, http.StatusSeeOther)

@@ -36,6 +36,11 @@ func (s sample) form() url.Values {
 		switch value := value.(type) {
 		case nil:
 			form.Set(name, "")
+		case []int64:
+			form[name] = []string{""} // as the page sends it, also when nothing is checked
+			for _, id := range value {
+				form.Add(name, fmt.Sprint(id))
+			}
 		case map[string]any:
 			text, _ := json.Marshal(value) // made of plain values
 			form.Set(name, string(text))

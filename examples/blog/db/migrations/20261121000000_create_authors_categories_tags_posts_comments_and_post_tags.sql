@@ -31,6 +31,16 @@ CREATE INDEX "categories_parent_id_name_id_idx" ON "categories" ("parent_id", "n
 CREATE INDEX "categories_position_id_idx" ON "categories" ("position", "id");
 CREATE INDEX "categories_updated_at_id_idx" ON "categories" ("updated_at", "id");
 
+CREATE TABLE "tags" (
+    "id"         integer PRIMARY KEY AUTOINCREMENT,
+    "name"       text NOT NULL CONSTRAINT "tags_name_check" CHECK (length("name") <= 40),
+    "created_at" timestamp NOT NULL,
+    "updated_at" timestamp NOT NULL
+);
+CREATE INDEX "tags_created_at_id_idx" ON "tags" ("created_at", "id");
+CREATE UNIQUE INDEX "tags_name_key" ON "tags" ("name");
+CREATE INDEX "tags_updated_at_id_idx" ON "tags" ("updated_at", "id");
+
 CREATE TABLE "posts" (
     "id"           integer PRIMARY KEY AUTOINCREMENT,
     "title"        text NOT NULL CONSTRAINT "posts_title_check" CHECK (length("title") <= 120),
@@ -80,11 +90,46 @@ CREATE INDEX "comments_created_at_id_idx" ON "comments" ("created_at", "id");
 CREATE INDEX "comments_post_id_created_at_id_idx" ON "comments" ("post_id", "created_at", "id");
 CREATE INDEX "comments_updated_at_id_idx" ON "comments" ("updated_at", "id");
 
+CREATE TABLE "post_tags" (
+    "post_id" integer NOT NULL CONSTRAINT "post_tags_post_id_fkey" REFERENCES "posts" ("id") ON DELETE CASCADE,
+    "tag_id"  integer NOT NULL CONSTRAINT "post_tags_tag_id_fkey" REFERENCES "tags" ("id") ON DELETE CASCADE,
+    PRIMARY KEY ("post_id", "tag_id")
+);
+CREATE INDEX "post_tags_tag_id_post_id_idx" ON "post_tags" ("tag_id", "post_id");
+CREATE VIRTUAL TABLE "posts_search" USING fts5("title", "body", content='posts', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE "posts_search_words" USING fts5vocab('posts_search', 'instance');
+-- +goose StatementBegin
+CREATE TRIGGER "posts_search_insert" AFTER INSERT ON "posts" BEGIN
+    INSERT INTO "posts_search" ("rowid", "title", "body") VALUES (NEW."id", NEW."title", NEW."body");
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER "posts_search_update" AFTER UPDATE OF "title", "body" ON "posts"
+WHEN OLD."title" IS NOT NEW."title" OR OLD."body" IS NOT NEW."body" BEGIN
+    INSERT INTO "posts_search" ("posts_search", "rowid", "title", "body") VALUES ('delete', OLD."id", OLD."title", OLD."body");
+    INSERT INTO "posts_search" ("rowid", "title", "body") VALUES (NEW."id", NEW."title", NEW."body");
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER "posts_search_delete" AFTER DELETE ON "posts" BEGIN
+    INSERT INTO "posts_search" ("posts_search", "rowid", "title", "body") VALUES ('delete', OLD."id", OLD."title", OLD."body");
+END;
+-- +goose StatementEnd
+
 -- +goose Down
+DROP TRIGGER "posts_search_insert";
+DROP TRIGGER "posts_search_update";
+DROP TRIGGER "posts_search_delete";
+DROP TABLE "posts_search_words";
+DROP TABLE "posts_search";
+-- The rows of "post_tags" are lost.
+DROP TABLE "post_tags";
 -- The rows of "comments" are lost.
 DROP TABLE "comments";
 -- The rows of "posts" are lost.
 DROP TABLE "posts";
+-- The rows of "tags" are lost.
+DROP TABLE "tags";
 UPDATE "categories" SET "parent_id" = NULL;
 -- The rows of "categories" are lost.
 DROP TABLE "categories";
