@@ -24,7 +24,7 @@ var lines = []struct {
 	{"company.name organization.name supplier.name vendor.name brand.name team.name shop.name", (*Row).Company},
 	{"company company_name organization employer brand manufacturer publisher supplier vendor", (*Row).Company},
 	{"product.name product.title item.name product item", (*Row).Product},
-	{"category.name tag.name topic.name group.name genre.name label.name category tag topic genre keyword", (*Row).Topic},
+	{"category.name group.name genre.name label.name category genre", (*Row).Topic},
 	{"city.name city town place location", (*Row).City},
 	{"country.name country nationality", (*Row).Country},
 	{"state region province", (*Row).State},
@@ -32,7 +32,7 @@ var lines = []struct {
 	{"zip zip_code postcode postal_code", (*Row).Postcode},
 	{"language.name language", (*Row).Language},
 	{"job job_title position profession occupation role", (*Row).Job},
-	{"hobby hobbies interest interests sport", (*Row).Hobby},
+	{"tag.name topic.name tag topic keyword hobby hobbies interest interests sport", (*Row).Hobby},
 	{"sku code number isbn reference serial token key password secret", (*Row).Code},
 	{"summary description teaser excerpt bio note notes comment message caption", (*Row).Sentence},
 }
