@@ -201,6 +201,25 @@ var histories = []evolution{
 		},
 	},
 	{
+		name:   "slugs in addresses, under other names, and out of them",
+		before: "~post: {fields: {title: string, slug: 'slug:title'}}\n" + noted,
+		rows:   in("~posts", "title, slug", "'One', 'one'", "'Two', 'new'").in("~notes", "text, ~post_id", "'x', 1"),
+		step:   step{after: "~post: {id: slug, fields: {title: string, slug: 'slug:title'}}\n" + noted},
+		more: []step{
+			{after: "~post: {id: slug, fields: {title: string, handle: {type: slug, from: title, was: slug}}}\n" + noted, then: in("~posts", "title, handle", "'Three', '3'")},
+			{after: "~article: {was: ~post, id: slug, api: false, fields: {title: string, handle: 'slug:title'}}\n~note: {fields: {text: text, ~article: 'references:cascade'}}"},
+			{after: "~article: {fields: {title: string, handle: 'string:120:unique'}}\n~note: {fields: {text: text, ~article: 'references:cascade'}}",
+				want: in("~articles", "handle", "one", "new", "3")},
+		},
+	},
+	{
+		name:   "slugs in addresses of a new field",
+		before: "~post: {api: false, fields: {title: string}}",
+		rows:   in("~posts", "title", "'One'", "'Two'"),
+		step:   step{after: "~post: {id: slug, fields: {title: string, slug: {type: slug, from: title, backfill: {sql: lower(title)}}, parent: 'references:~post:optional'}}", want: in("~posts", "slug", "one", "two")},
+		more:   []step{{after: "~post: {html: false, fields: {title: string}}", allow: []string{"--allow-drop ~post.slug", "--allow-drop ~post.parent"}}},
+	},
+	{
 		name:   "a new one under the name of before",
 		before: "~post: {fields: {title: string}}\n~note: {fields: {text: text, ~post: 'references:cascade'}}",
 		rows:   in("~posts", "title", "'One'").in("~notes", "text, ~post_id", "'x', 1"),
@@ -223,6 +242,8 @@ var histories = []evolution{
 		},
 	},
 }
+
+const noted = "~note: {fields: {text: text, ~post: 'references:cascade'}}"
 
 const hinted = "~article: {was: ~post, fields: {headline: {type: string, was: title}, views: {type: int, using: 'CAST(views AS integer)'}, " +
 	"status: {type: enum, values: [a, c], map: {b: c}}, slug: {type: string, backfill: {sql: lower(headline)}}"

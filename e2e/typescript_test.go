@@ -96,7 +96,7 @@ func compileClient(t *testing.T, app string, with ...string) string {
 
 // Those who lint documents for a living find nothing.
 func TestOpenAPIPassesLinters(t *testing.T) {
-	for name, definition := range map[string]string{"client": clientDefinition, "described": described()} {
+	for name, definition := range map[string]string{"client": clientDefinition, "described": described(), "slugs": addressed} {
 		app := newApp(t, "sqlite", definition)
 		document := filepath.Join(app, "web", "openapi.json")
 		for _, linter := range [][]string{

@@ -11,11 +11,7 @@ import (
 
 func appOf(t *testing.T, fields string) *schema.App {
 	t.Helper()
-	app, err := schema.Parse("gen.yaml", fmt.Appendf(nil, "app: blog\nresources:\n  post:\n    fields: {%s}\n", fields))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return app
+	return parsed(t, fmt.Sprintf("app: blog\nresources:\n  post:\n    fields: {%s}\n", fields))
 }
 
 func TestAPIChanges(t *testing.T) {
@@ -149,4 +145,37 @@ func TestRoutesReadsEveryLine(t *testing.T) {
 	if len(routes) < 4+13 {
 		t.Errorf("%d routes: %v", len(routes), routes)
 	}
+}
+
+// Slugs come into addresses and go again, whatever their resource is called.
+func TestNewAddresses(t *testing.T) {
+	const head, fields = "app: blog\nresources:\n  ", "fields: {title: string, slug: \"slug:title\"}}\n"
+	const on, off, pages = "post: {id: slug, ", "post: {", "post: {id: slug, api: false, "
+	for _, test := range []struct {
+		name, before, after string
+		want                []string
+	}{
+		{"on", off, on, []string{"!post: at /api/v1/posts/{slug}, was at /api/v1/posts/{id}"}},
+		{"off", on, off, []string{"!post: at /api/v1/posts/{id}, was at /api/v1/posts/{slug}"}},
+		{"with another name", off, "article: {id: slug, was: post, ", []string{"!article: at /api/v1/articles/{slug}, was at /api/v1/posts/{id}"}},
+		{"still on", on, on, nil},
+		{"of a new resource", off, "note: {id: slug, ", nil},
+		{"with the API", pages, off, nil},
+		{"without an API", off, pages, nil},
+	} {
+		before, after := parsed(t, head+test.before+fields), parsed(t, head+test.after+fields)
+		state, _, _ := diff.Changes(diff.State{}, before, diff.Allow{})
+		if got := spellAPI(newAddresses(before, after, diff.Renames(state, after))); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func parsed(t *testing.T, definition string) *schema.App {
+	t.Helper()
+	app, err := schema.Parse("gen.yaml", []byte(definition))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return app
 }

@@ -203,6 +203,11 @@ func (in *input) draft(d *decider, next *lock, changes []diff.Change, migration 
 		return nil, err
 	}
 	out.Templates = shown(d.actions, upgraded)
+	addresses, err := in.addressChanges()
+	if err != nil {
+		return nil, err
+	}
+	out.API = append(out.API, addresses...)
 	return out, in.finish(out, next)
 }
 

@@ -13,7 +13,7 @@ const slugLength = 100
 var Slug = &Type{
 	Name:     "slug",
 	Aliases:  []string{"permalink"},
-	Summary:  "a short name for addresses, always unique; slug:slug:title makes it from the title where it is left empty",
+	Summary:  "a short name for addresses, always unique; slug:slug:title makes it from the title where it is left empty; with id: slug of the resource, it names rows in addresses",
 	Args:     Source,
 	Lengths:  Lengths{Default: slugLength, Bytes: 1},
 	Words:    true,

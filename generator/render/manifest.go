@@ -87,6 +87,7 @@ var manifest = []entry{
 	{"go/input/many.go", "input/many.go", tree.Yours, hasMany},
 	{"go/input/color.go", "input/color.go", tree.Yours, uses("color")},
 	{"go/input/slug.go", "input/slug.go", tree.Yours, uses("slug")},
+	{"go/input/address.go", "input/address.go", tree.Yours, slugURLs},
 
 	{"go/web/web.go", "web/web.go", tree.Yours, nil},
 	{"go/web/routes.go", "web/routes.go", tree.Yours, nil},

@@ -130,6 +130,9 @@ func (f *fieldView) accepted() *jsonSchema {
 		s.Pattern = "^([a-z0-9]+(-[a-z0-9]+)*)?$"
 		s.Type = append(s.Type, "null")
 	}
+	if f.NamesRows() {
+		s.Not = &jsonSchema{Type: jsonTypes{"string"}, Pattern: notAddresses}
+	}
 	return f.orNull(s)
 }
 
@@ -202,6 +205,9 @@ func (f *fieldView) rules() []string {
 	var rules []string
 	if f.Unique {
 		rules = append(rules, "No two "+f.Resource.HumansLower()+" have the same.")
+	}
+	if f.NamesRows() {
+		rules = append(rules, "Not new, and no number.")
 	}
 	if f.Private {
 		rules = append(rules, "Never shown.")

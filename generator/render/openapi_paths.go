@@ -42,14 +42,17 @@ func (r *resourceView) member() apiPath {
 
 // idParameter is the id in an address. Most resources share it.
 func (r *resourceView) idParameter() apiParameter {
-	if !r.ByUUID {
-		return parameter("id")
+	switch {
+	case r.ByUUID:
+		return parameter("uuid")
+	case r.BySlug:
+		return parameter("slug")
 	}
-	return parameter("uuid")
+	return parameter("id")
 }
 
 func (r *resourceView) getOperation() *apiOperation {
-	get := r.operation("get"+r.Go(), "Get "+r.AHuman(), "Gives one "+r.HumanLower()+" by its id.",
+	get := r.operation("get"+r.Go(), "Get "+r.AHuman(), "Gives one "+r.HumanLower()+" by its "+r.namedBy()+".",
 		tagged("The "+r.HumanLower()+".", r.schemaName("")), "200 304 400 404")
 	get.Parameters = append(r.includeParameter(), parameter("IfNoneMatch"))
 	return get

@@ -51,11 +51,14 @@ func (a appView) sharedParameters() ordered {
 		return apiParameter{Name: "id", In: "path", Required: true, Description: "The id of the row.", Schema: schema}
 	}
 	var ids ordered
-	if a.Numbers() {
+	if a.numbersInURLs() {
 		ids.add("id", id(numberSchema()))
 	}
 	if a.UUIDs() {
 		ids.add("uuid", id(uuidSchema()))
+	}
+	if a.SlugAPI() {
+		ids.add("slug", apiParameter{Name: "id", In: "path", Required: true, Description: "The slug of the row, or its id.", Schema: addressSchema()})
 	}
 	return append(ids, ordered{
 		query("page", "The number of the page.", number("1000000000", 1)),

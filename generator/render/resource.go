@@ -286,7 +286,10 @@ func (r *resourceView) FormImports() string {
 
 // ViewImports are the imports of its views.
 func (r *resourceView) ViewImports() string {
-	paths := []string{"context", "fmt", r.uuidImport()}
+	paths := []string{"context", r.uuidImport()}
+	if !r.BySlug {
+		paths = append(paths, "fmt")
+	}
 	if r.HasPages() {
 		paths = append(paths, r.Module()+"/input", r.RowImport())
 		for _, target := range r.ShownTargets() {

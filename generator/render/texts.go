@@ -42,6 +42,9 @@ func inHTML(text string) string {
 // parser is the expression that reads its values.
 func (f *fieldView) parser() string {
 	parser := f.Kept().Parser(f.Field)
+	if f.NamesRows() {
+		parser = "input.Address()"
+	}
 	if f.Pattern == "" {
 		return parser
 	}

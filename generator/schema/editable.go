@@ -59,6 +59,9 @@ func (a *App) removableField(resource, name string) *Error {
 		return &Error{Code: StillNeeded, Message: fmt.Sprintf("%q is the only field of resource %q", name, resource),
 			Hint: "add another one first, or remove the resource"}
 	}
+	if err := r.removableSlug(name); err != nil {
+		return err
+	}
 	return r.removableSource(name)
 }
 

@@ -71,7 +71,7 @@ func resourceSchema() object {
 		"label":  name("The field that selects and headings show; default: the first string."),
 		"plural": name("The table, and the part of URLs; default: the English plural."),
 		"was":    name("What the resource was called before; its rows stay. It counts once."),
-		"id":     described("The type of its ids; default: int.", object{"enum": []string{field.Int.Name, field.UUID.Name}}),
+		"id":     described("What names its rows; default: int. With slug, ids are numbers, and addresses have the slug.", object{"enum": idTypes}),
 		"api":    described("Whether it has a JSON API; default: that of the application.", object{"type": "boolean"}),
 		"html":   described("Whether it has pages; default: that of the application.", object{"type": "boolean"}),
 		"order":  described("The order of lists, such as -created_at; default: -id.", object{"type": "string", "pattern": "^-?" + jsonName[1:]}),

@@ -44,8 +44,11 @@ func (r *Resource) marshal(b *bytes.Buffer, a *App) {
 		fmt.Fprintf(b, "    label: %s\n", text(r.Label))
 	}
 	fmt.Fprintf(b, "    order: %s\n", text(r.Order.String()))
-	if r.ByUUID {
+	switch {
+	case r.ByUUID:
 		fmt.Fprintf(b, "    id: %s\n", field.UUID.Name)
+	case r.BySlug:
+		fmt.Fprintf(b, "    id: %s\n", field.Slug.Name)
 	}
 	marshalSwitch(b, "    api", r.NoAPI, a.NoAPI)
 	marshalSwitch(b, "    html", r.NoHTML, a.NoHTML)

@@ -199,7 +199,8 @@ func (p *parser) resource(r *Resource, key, n *yaml.Node) {
 				rest = append(rest, func() { p.checkOrder(r, at(value)) })
 			}
 		case "id":
-			r.ByUUID = p.checked(value, in+"id", checkID) == field.UUID.Name
+			kind := p.checked(value, in+"id", checkID)
+			r.ByUUID, r.BySlug = kind == field.UUID.Name, kind == field.Slug.Name
 		case "api", "html":
 			p.surfaceKey(r.surface(), key.Value, value)
 		case "was":

@@ -18,6 +18,7 @@ func (p *parser) checkRelations() {
 		p.checkTargets(r)
 		p.checkMany(r)
 		p.checkSlugs(r)
+		p.checkAddresses(r)
 		p.checkSearches(r)
 	}
 	p.checkCircles()

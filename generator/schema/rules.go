@@ -54,12 +54,15 @@ func CheckModule(path string) *Error {
 	return nil
 }
 
-// checkID checks what kind of ids a resource has.
+// idTypes are the types that can name the rows of a resource.
+var idTypes = []string{field.Int.Name, field.UUID.Name, field.Slug.Name}
+
+// checkID checks what names the rows of a resource.
 func checkID(kind string) *Error {
-	if kind == field.Int.Name || kind == field.UUID.Name {
+	if slices.Contains(idTypes, kind) {
 		return nil
 	}
-	return &Error{Code: BadID, Message: fmt.Sprintf("ids cannot be of type %q", kind), Hint: "id is int, which is the default, or uuid"}
+	return &Error{Code: BadID, Message: fmt.Sprintf("ids cannot be of type %q", kind), Hint: "id is int, which is the default, uuid or slug"}
 }
 
 // checkField checks what package field cannot know.

@@ -39,6 +39,7 @@ type Resource struct {
 	Label  string // the field that selects and headings show, or "" for the id
 	Order  Order  // of its lists
 	ByUUID bool   // its ids are UUIDs, and not numbers
+	BySlug bool   // addresses name its rows by their slugs, and not by their ids
 	NoAPI  bool   // it has no JSON API
 	NoHTML bool   // it has no pages
 	Fields []field.Field

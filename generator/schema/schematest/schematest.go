@@ -59,20 +59,23 @@ func resource(b *strings.Builder, r *rand.Rand, name string, targets []string) {
 	}
 	id := "int"
 	if r.Intn(4) == 0 {
-		id = pick(r, []string{"uuid", "uuid", "int"}, 1)[0]
+		id = pick(r, []string{"uuid", "slug", "int"}, 1)[0]
 		fmt.Fprintf(b, "    id: %s\n", id)
 	}
 	if r.Intn(8) == 0 {
 		fmt.Fprintf(b, "    %s\n", pick(r, []string{"html: false", "html: true", "api: true"}, 1)[0])
 	}
 	b.WriteString("    fields:\n")
+	if id == "slug" {
+		b.WriteString("      name_in_urls: slug\n")
+	}
 	var listed []string
 	for _, fieldName := range pick(r, fieldNames, 1+r.Intn(8)) {
 		f := Field(r, fieldName, targets)
-		for f.IsMany() && field.Singular(fieldName) == name { // both columns of its table would be the same
-			f = Field(r, fieldName, targets)
+		for f.IsMany() && field.Singular(fieldName) == name || f.Type == field.Slug && id == "slug" {
+			f = Field(r, fieldName, targets) // both columns of its table would be the same, or it would be a second slug
 		}
-		f.Search = f.Search && id == "int"
+		f.Search = f.Search && id != "uuid"
 		write(b, r, f)
 		samples := f.Samples()
 		if f.Indexable() == "" && f.IndexBytes() < 1300 && samples[0] != samples[1] {
