@@ -56,11 +56,11 @@ func (a appView) jobs() (jobs []*job, batches []*batch) {
 
 // keep takes the texts over that the cache has. It reports whether nothing is
 // left to do.
-func (b *batch) keep(cache Cache, prints prints) bool {
+func (b *batch) keep(cache Cache, fingerprints fingerprints) bool {
 	if b.scope == nil {
 		return false
 	}
-	texts := cache.Kept(b.resource, b.paths(), prints.of)
+	texts := cache.Kept(b.resource, b.paths(), fingerprints.of)
 	if texts == nil {
 		return false
 	}
@@ -103,18 +103,18 @@ func (j *job) format() error {
 // render makes the files of the manifest, several at once, and keeps their
 // order.
 func (a appView) render(templates templateSet, cache Cache) ([]tree.File, error) {
-	prints, err := a.prints()
+	fingerprints, err := a.fingerprints()
 	if err != nil {
 		return nil, err
 	}
 	jobs, batches := a.jobs()
-	batches = slices.DeleteFunc(batches, func(b *batch) bool { return b.keep(cache, prints) })
+	batches = slices.DeleteFunc(batches, func(b *batch) bool { return b.keep(cache, fingerprints) })
 	if err := each(batches, func(b *batch) error { return b.execute(templates) }); err != nil {
 		return nil, err
 	}
 	for _, b := range batches {
 		if b.scope != nil {
-			cache.Made(b.resource, b.paths(), b.scope.saw, prints.of(b.scope.saw))
+			cache.Made(b.resource, b.paths(), b.scope.saw, fingerprints.of(b.scope.saw))
 		}
 	}
 	if err := formatAll(jobs, cache); err != nil {

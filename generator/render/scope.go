@@ -92,21 +92,21 @@ func (o outline) anyID() string {
 	return "int64"
 }
 
-// prints are the fingerprints of all that files of resources can be made from.
-type prints struct {
+// fingerprints are the fingerprints of all that files of resources can be made from.
+type fingerprints struct {
 	outline   string
 	resources map[string]string // by name
 }
 
-func (a appView) prints() (prints, error) {
+func (a appView) fingerprints() (fingerprints, error) {
 	outline, err := fingerprint(a.outline.App)
 	if err != nil {
-		return prints{}, err
+		return fingerprints{}, err
 	}
-	p := prints{outline, make(map[string]string)}
+	p := fingerprints{outline, make(map[string]string)}
 	for _, r := range a.Resources {
 		if p.resources[r.Name], err = r.fingerprint(); err != nil {
-			return prints{}, err
+			return fingerprints{}, err
 		}
 	}
 	return p, nil
@@ -114,7 +114,7 @@ func (a appView) prints() (prints, error) {
 
 // of is the fingerprint of what is seen with the resources called names, "" if
 // one of them is not there.
-func (p prints) of(names []string) string {
+func (p fingerprints) of(names []string) string {
 	hash := sha256.New()
 	fmt.Fprintln(hash, p.outline)
 	for _, name := range names {
