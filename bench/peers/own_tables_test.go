@@ -9,7 +9,7 @@ import (
 )
 
 // own are the tables that somebody might write by hand for the same work: keys,
-// and no index beside them.
+// what is valid, and no index beside them.
 const own = `
 	PRAGMA journal_mode = WAL;
 	CREATE TABLE authors (
@@ -23,7 +23,7 @@ const own = `
 		title        TEXT NOT NULL,
 		author_id    INTEGER NOT NULL REFERENCES authors (id),
 		body         TEXT NOT NULL,
-		status       TEXT NOT NULL,
+		status       TEXT NOT NULL CHECK (status IN ('draft', 'published', 'archived')),
 		views        INTEGER NOT NULL,
 		published_at TIMESTAMP NOT NULL,
 		created_at   TIMESTAMP NOT NULL,
