@@ -30,8 +30,8 @@ const DefaultURL = "blog.db"
 // as methods: db.GetPost(ctx, id).
 //
 // SQLite lets many read at once but only one write. So there is one connection
-// that writes, for which writers queue up here and not in SQLite, where the
-// unlucky would fail with "database is locked"; and a few that only read.
+// that writes (see writer), for which all queue up here and not in SQLite, where
+// the unlucky would fail with "database is locked"; and a few that only read.
 type DB struct {
 	*store.Queries
 	name   string
@@ -55,7 +55,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if err := db.connect(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database %s: %w", cmp.Or(url, DefaultURL), err), db.Close())
 	}
-	db.router = router{newStatements(db.reader), newStatements(db.writer)}
+	db.router = router{newStatements(db.reader), db.writer}
 	db.Queries = store.New(db.router)
 	return db, nil
 }
@@ -96,17 +96,15 @@ func (db *DB) connect(ctx context.Context) error {
 		return err
 	}
 	var err error
-	if db.writer, err = openPool(db.name+writerParams, 1); err != nil {
-		return err
-	}
-	// Changing a new file to WAL does not wait for busy_timeout. When several
-	// processes start at once, all but one have to ask again.
-	if err := retryBusy(ctx, func() error { return db.writer.PingContext(ctx) }); err != nil {
-		return err
-	}
 	if db.inMemory() {
+		if db.writer, err = openPool(db.name+writerParams, 1); err != nil {
+			return err
+		}
 		db.reader = db.writer // another connection would have a database of its own
-		return nil
+		return db.reader.PingContext(ctx)
+	}
+	if db.writer, err = openWriter(ctx, db.name+writerParams); err != nil {
+		return err
 	}
 	if db.reader, err = openPool(db.name+readerParams, min(max(2, runtime.NumCPU()), 8)); err != nil {
 		return err
@@ -195,33 +193,34 @@ func (db *DB) Tx(ctx context.Context, fn func(q *store.Queries) error) error {
 // router is what the queries run on: it sends reads to the readers and all
 // else to the writer. If it ever took a write for a read, SQLite would refuse
 // it: the readers are opened query_only.
-type router struct{ reader, writer *statements }
+type router struct {
+	reader *statements
+	writer *sql.DB
+}
 
 func (r router) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	return r.writer.exec(ctx, query, args)
+	return r.writer.ExecContext(ctx, query, args...)
 }
 
 func (r router) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
-	return r.side(query).pool.PrepareContext(ctx, query)
+	if isRead(query) {
+		return r.reader.pool.PrepareContext(ctx, query)
+	}
+	return r.writer.PrepareContext(ctx, query)
 }
 
 func (r router) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return r.side(query).query(ctx, query, args)
+	if isRead(query) {
+		return r.reader.query(ctx, query, args)
+	}
+	return r.writer.QueryContext(ctx, query, args...)
 }
 
 func (r router) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	if isRead(query) {
 		return r.reader.queryRow(ctx, query, args)
 	}
-	r.writer.checkpoint(ctx)
-	return r.writer.queryRow(ctx, query, args)
-}
-
-func (r router) side(query string) *statements {
-	if isRead(query) {
-		return r.reader
-	}
-	return r.writer
+	return r.writer.QueryRowContext(ctx, query, args...)
 }
 
 // isRead reports whether query begins, after its comments, with SELECT, or

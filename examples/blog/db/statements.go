@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"sync"
-	"sync/atomic"
 )
 
 // maxStatements is how many queries are kept prepared: those that come first,
@@ -14,8 +13,7 @@ const maxStatements = 200
 // statements are the queries of a pool, each parsed once for a connection and
 // not each time that it runs: SQLite parses as long as it takes to find a row.
 type statements struct {
-	pool   *sql.DB
-	writes atomic.Int64 // since the start, that return a row
+	pool *sql.DB
 
 	mu       sync.RWMutex
 	prepared map[string]*sql.Stmt
@@ -48,13 +46,6 @@ func (s *statements) find(ctx context.Context, query string) *sql.Stmt {
 	return stmt
 }
 
-func (s *statements) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
-	if stmt := s.find(ctx, query); stmt != nil {
-		return stmt.ExecContext(ctx, args...)
-	}
-	return s.pool.ExecContext(ctx, query, args...)
-}
-
 func (s *statements) query(ctx context.Context, query string, args []any) (*sql.Rows, error) {
 	if stmt := s.find(ctx, query); stmt != nil {
 		return stmt.QueryContext(ctx, args...)
@@ -67,17 +58,4 @@ func (s *statements) queryRow(ctx context.Context, query string, args []any) *sq
 		return stmt.QueryRowContext(ctx, args...)
 	}
 	return s.pool.QueryRowContext(ctx, query, args...)
-}
-
-// checkpointEvery is after how many writes SQLite's log goes into the database
-// file. Of a few pages each, they are about what SQLite waits for by itself.
-const checkpointEvery = 100
-
-// checkpoint comes before a write that returns a row. SQLite keeps its log short
-// after writes that run to their end, and these do not: what asks for one row
-// leaves after it. The log would grow until the application stops.
-func (s *statements) checkpoint(ctx context.Context) {
-	if s.writes.Add(1)%checkpointEvery == 0 {
-		s.exec(ctx, "PRAGMA wal_checkpoint", nil) // if it can't be now, the next one does it
-	}
 }
