@@ -35,25 +35,6 @@ func (r *resourceView) searched() []*fieldView {
 	return only(r.Fields, func(f *fieldView) bool { return f.Has(field.Search) })
 }
 
-// FilterSummary says what the form above its list does.
-func (r *resourceView) FilterSummary() string {
-	switch {
-	case len(r.Filters()) == 0:
-		return "Search"
-	case r.Searchable():
-		return "Search and filter"
-	}
-	return "Filter"
-}
-
-// FilterButton is what the button of that form says.
-func (r *resourceView) FilterButton() string {
-	if r.Searchable() {
-		return "Search"
-	}
-	return "Filter"
-}
-
 // listParams are the query parameters that mean the same in every list.
 var listParams = []string{"page", "per_page", "sort", "after", "count", "include"}
 

@@ -37,11 +37,9 @@ type postJSON struct {
 	CreatedAt   time.Time        `json:"created_at"`
 	UpdatedAt   time.Time        `json:"updated_at"`
 
-	Author included[authorJSON] `json:"author,omitzero"`
-
+	Author   included[authorJSON]   `json:"author,omitzero"`
 	Category included[categoryJSON] `json:"category,omitzero"`
-
-	Tags []tagJSON `json:"tags,omitzero"`
+	Tags     []tagJSON              `json:"tags,omitzero"`
 }
 
 func postJSONOf(row db.PostRow) postJSON {
