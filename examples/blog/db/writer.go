@@ -62,9 +62,10 @@ func (w *writer) Connect(context.Context) (driver.Conn, error) { return &writerC
 // Driver implements driver.Connector.
 func (w *writer) Driver() driver.Driver { return &sqlite.Driver{} }
 
-// Close waits for the writes under way. The pool calls it when it is closed.
+// Close does what still waits. The pool calls it when it is closed.
 func (w *writer) Close() error {
 	w.turn <- struct{}{}
+	w.write(w.take())
 	return errors.Join(w.forget(), w.conn.Close())
 }
 
