@@ -1,12 +1,15 @@
 package tree
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 )
 
@@ -81,14 +84,31 @@ func (d *Dir) Read(path string) ([]byte, error) {
 	if err := CheckPath(path); err != nil {
 		return nil, err
 	}
-	info, err := d.stat(path)
+	file, err := d.root.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a named pipe must not make it wait
+	if err != nil {
+		return nil, d.explain(path, err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
 	if err != nil {
 		return nil, err
 	}
 	if err := checkRegular(path, info); err != nil {
 		return nil, err
 	}
-	return d.root.ReadFile(path)
+	var data bytes.Buffer
+	data.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = data.ReadFrom(file)
+	return data.Bytes(), err
+}
+
+// explain says why path could not be opened.
+func (d *Dir) explain(path string, opening error) error {
+	info, err := d.stat(path)
+	if err == nil {
+		err = checkRegular(path, info)
+	}
+	return cmp.Or(err, opening)
 }
 
 // Exists reports whether there is anything at path.
