@@ -36,6 +36,7 @@ func TestRelationsOnPages(t *testing.T) {
 		t.Run("children", func(t *testing.T) { testChildren(t, s) })
 		t.Run("deletion", func(t *testing.T) { testDeletion(t, s) })
 		t.Run("many rows", func(t *testing.T) { testManyRows(t, s) })
+		t.Run("many rows in filters", func(t *testing.T) { testManyFilters(t, s) })
 	})
 }
 
@@ -105,6 +106,32 @@ func testManyRows(t *testing.T, s *server) {
 	}
 	if status, answer := s.sendJSON(t, "POST", "/api/v1/posts", `{"title": "x", "author_id": 1, "author_id.find": "x"}`); status != http.StatusUnprocessableEntity {
 		t.Errorf("in JSON: %d %v", status, answer)
+	}
+}
+
+// testManyFilters expects the rows of testManyRows.
+func testManyFilters(t *testing.T, s *server) {
+	for path, wants := range map[string][]string{
+		"/posts":                                   {`name="author_id.find" type="search" value=""`},
+		"/posts?author_id.find=y_77%25":            {`value="y_77%"`, `>Many_77%</option>`, `>Post 2<`},
+		"/posts?author_id.find=nobody":             {`value="nobody"`, "Nothing was found."},
+		"/posts?author_id=1":                       {`<option value="1" selected>Author 1</option>`, `>Post 2<`},
+		"/posts?author_id=112&author_id.find=y_77": {`<option value="112" selected>Many_100%</option>`, `>Many_77%</option>`},
+	} {
+		s.shows(t, path, wants...)
+	}
+	if page := s.get(t, "/posts"); strings.Contains(page, `<select id="author_id"`) {
+		t.Error("the filter is a select of nothing")
+	}
+	for _, path := range []string{"/api/v1/posts?author_id.find=x", "/posts?title.find=x"} {
+		res, err := http.Get(s.url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s = %s", path, res.Status)
+		}
 	}
 }
 

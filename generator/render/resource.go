@@ -145,9 +145,9 @@ func (r *resourceView) Children() []*fieldView {
 	return only(slices.Concat(r.Incoming(), r.Holders()), func(f *fieldView) bool { return !f.Private && f.Resource.HasPages() })
 }
 
-// Offered reports whether a select offers its rows.
+// Offered reports whether a select offers its rows, in forms or in filters.
 func (r *resourceView) Offered() bool {
-	return slices.ContainsFunc(r.Incoming(), func(f *fieldView) bool { return !f.Readonly && f.Resource.HasPages() })
+	return r.Filtering() || slices.ContainsFunc(r.Incoming(), func(f *fieldView) bool { return !f.Readonly && f.Resource.HasPages() })
 }
 
 // Filtering reports whether lists of others are filtered by its rows.
@@ -156,9 +156,6 @@ func (r *resourceView) Filtering() bool {
 		return !f.Private && f.Resource.HasPages() && f.filter() != ""
 	})
 }
-
-// Choosable reports whether selects have its rows, in forms or in filters.
-func (r *resourceView) Choosable() bool { return r.Sought() || r.Filtering() }
 
 // Linked reports whether pages link to its rows by their labels.
 func (r *resourceView) Linked() bool {
@@ -236,6 +233,17 @@ func (r *resourceView) FilterReferences() []*fieldView {
 	return only(r.Filters(), func(f *fieldView) bool { return f.Target() != nil })
 }
 
+// Finds are the query parameters of its page that find what to filter by.
+func (r *resourceView) Finds() []string {
+	var names []string
+	if r.HasPages() {
+		for _, f := range r.FilterReferences() {
+			names = append(names, f.FilterName()+".find")
+		}
+	}
+	return names
+}
+
 // Includes are the references and sets whose rows the API includes on demand,
 // beside their ids. A name that stands for something else already is not one.
 func (r *resourceView) Includes() []*fieldView {
@@ -303,15 +311,12 @@ func (r *resourceView) ViewImports() string {
 		}
 	}
 	if r.Sought() {
-		paths = append(paths, "slices")
+		paths = append(paths, "slices", r.Module()+"/store")
 	}
 	if r.Ticked() {
 		paths = append(paths, "strings")
 	}
-	if r.Choosable() {
-		paths = append(paths, r.Module()+"/store")
-	}
-	if r.Choosable() && !r.ByUUID {
+	if r.Sought() && !r.ByUUID {
 		paths = append(paths, "strconv")
 	}
 	return importLines(paths)

@@ -16,6 +16,14 @@ func (f *fieldView) Human() string {
 	return human(f.Name)
 }
 
+// HumanLower is Human behind another word: find author.
+func (f *fieldView) HumanLower() string {
+	if f.Label != "" {
+		return f.Human()
+	}
+	return lowerHuman(f.Name)
+}
+
 // said is its label as plain text.
 func (f *fieldView) said() string {
 	if f.Label != "" {

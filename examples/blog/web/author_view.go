@@ -144,15 +144,19 @@ func (app *App) firstAuthorOptions(ctx context.Context, most int64) ([]option, e
 	}), err
 }
 
-// chooseAuthors are what a filter by author offers: all, or none if they are too many.
-func (app *App) chooseAuthors(ctx context.Context) ([]option, error) {
-	return app.choices.of(authorList.name, "", func() ([]option, error) {
-		options, err := app.firstAuthorOptions(ctx, maxChoices+1)
-		if len(options) > maxChoices {
-			return nil, err
-		}
-		return options, err
+// chooseAuthors are what a filter by author offers: all or, if they are too many, those
+// that are sought, and the one that is selected.
+func (app *App) chooseAuthors(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, err := app.choices.of(authorList.name, "", func() ([]option, error) {
+		return app.firstAuthorOptions(ctx, maxOptions+1)
 	})
+	switch {
+	case err != nil || len(options) <= maxOptions:
+		return options, nil, err
+	case selected == "" && sought == "":
+		return nil, &finding{}, nil
+	}
+	return app.offerAuthors(ctx, selected, sought)
 }
 
 // seekAuthors are all authors or, if they are too many, those that are sought.

@@ -26,6 +26,7 @@ var categoryList = listing[store.Category]{
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Category) any { return row.UpdatedAt }},
 	},
 	includes: []string{"parent"},
+	finds:    []string{"parent_id.find"},
 	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]store.Category, error) {
 		return database.Select(s).ListCategories(ctx, store.ListCategoriesParams{Limit: limit, Offset: offset})
 	},

@@ -42,6 +42,7 @@ type categoryIndex struct {
 	Rows    []categoryView
 	Paging  *paging
 	Options map[string][]option // of the filters that are selects, by column
+	Finds   map[string]*finding // of those that are searched, by column
 }
 
 // categoryPage is what templates/category/new.html and edit.html show.
@@ -115,9 +116,9 @@ func (app *App) viewCategories(ctx context.Context, rows []store.Category) ([]ca
 // indexCategories is a page of rows, with what its filters offer.
 func (app *App) indexCategories(ctx context.Context, rows []store.Category, p *paging) (categoryIndex, error) {
 	views, err := app.viewCategories(ctx, rows)
-	index := categoryIndex{Rows: views, Paging: p, Options: map[string][]option{}}
+	index := categoryIndex{Rows: views, Paging: p, Options: map[string][]option{}, Finds: map[string]*finding{}}
 	if err == nil {
-		index.Options["parent_id"], err = app.chooseCategories(ctx)
+		index.Options["parent_id"], index.Finds["parent_id"], err = app.chooseCategories(ctx, p.Text("parent_id"), p.Text("parent_id.find"))
 	}
 	return index, err
 }
@@ -175,15 +176,19 @@ func (app *App) firstCategoryOptions(ctx context.Context, most int64) ([]option,
 	}), err
 }
 
-// chooseCategories are what a filter by category offers: all, or none if they are too many.
-func (app *App) chooseCategories(ctx context.Context) ([]option, error) {
-	return app.choices.of(categoryList.name, "", func() ([]option, error) {
-		options, err := app.firstCategoryOptions(ctx, maxChoices+1)
-		if len(options) > maxChoices {
-			return nil, err
-		}
-		return options, err
+// chooseCategories are what a filter by category offers: all or, if they are too many, those
+// that are sought, and the one that is selected.
+func (app *App) chooseCategories(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, err := app.choices.of(categoryList.name, "", func() ([]option, error) {
+		return app.firstCategoryOptions(ctx, maxOptions+1)
 	})
+	switch {
+	case err != nil || len(options) <= maxOptions:
+		return options, nil, err
+	case selected == "" && sought == "":
+		return nil, &finding{}, nil
+	}
+	return app.offerCategories(ctx, selected, sought)
 }
 
 // seekCategories are all categories or, if they are too many, those that are sought.

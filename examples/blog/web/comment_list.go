@@ -26,6 +26,7 @@ var commentList = listing[store.Comment]{
 		{input.Listed("updated_at", input.Timestamp()), func(row store.Comment) any { return row.UpdatedAt }},
 	},
 	includes: []string{"post"},
+	finds:    []string{"post_id.find"},
 	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]store.Comment, error) {
 		return database.Select(s).ListComments(ctx, store.ListCommentsParams{Limit: limit, Offset: offset})
 	},

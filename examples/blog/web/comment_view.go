@@ -42,6 +42,7 @@ type commentIndex struct {
 	Rows    []commentView
 	Paging  *paging
 	Options map[string][]option // of the filters that are selects, by column
+	Finds   map[string]*finding // of those that are searched, by column
 }
 
 // commentPage is what templates/comment/new.html and edit.html show.
@@ -100,9 +101,9 @@ func (app *App) viewComments(ctx context.Context, rows []store.Comment) ([]comme
 // indexComments is a page of rows, with what its filters offer.
 func (app *App) indexComments(ctx context.Context, rows []store.Comment, p *paging) (commentIndex, error) {
 	views, err := app.viewComments(ctx, rows)
-	index := commentIndex{Rows: views, Paging: p, Options: map[string][]option{}}
+	index := commentIndex{Rows: views, Paging: p, Options: map[string][]option{}, Finds: map[string]*finding{}}
 	if err == nil {
-		index.Options["post_id"], err = app.choosePosts(ctx)
+		index.Options["post_id"], index.Finds["post_id"], err = app.choosePosts(ctx, p.Text("post_id"), p.Text("post_id.find"))
 	}
 	return index, err
 }

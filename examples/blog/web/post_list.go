@@ -37,6 +37,7 @@ var postList = listing[db.PostRow]{
 		{input.Listed("tag_id", input.ID()), "tag_ids", "post_tags", "post_id", "tag_id"},
 	},
 	includes: []string{"author", "category", "tags"},
+	finds:    []string{"author_id.find", "category_id.find", "tag_id.find"},
 	search:   db.PostSearch.Match,
 	rows: func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]db.PostRow, error) {
 		return database.ListPosts(ctx, s, store.ListPostsParams{Limit: limit, Offset: offset})

@@ -69,6 +69,7 @@ type postIndex struct {
 	Rows    []postView
 	Paging  *paging
 	Options map[string][]option // of the filters that are selects, by column
+	Finds   map[string]*finding // of those that are searched, by column
 }
 
 // postPage is what templates/post/new.html and edit.html show.
@@ -156,15 +157,15 @@ func (app *App) viewPosts(ctx context.Context, rows []db.PostRow) ([]postView, e
 // indexPosts is a page of rows, with what its filters offer.
 func (app *App) indexPosts(ctx context.Context, rows []db.PostRow, p *paging) (postIndex, error) {
 	views, err := app.viewPosts(ctx, rows)
-	index := postIndex{Rows: views, Paging: p, Options: map[string][]option{}}
+	index := postIndex{Rows: views, Paging: p, Options: map[string][]option{}, Finds: map[string]*finding{}}
 	if err == nil {
-		index.Options["author_id"], err = app.chooseAuthors(ctx)
+		index.Options["author_id"], index.Finds["author_id"], err = app.chooseAuthors(ctx, p.Text("author_id"), p.Text("author_id.find"))
 	}
 	if err == nil {
-		index.Options["category_id"], err = app.chooseCategories(ctx)
+		index.Options["category_id"], index.Finds["category_id"], err = app.chooseCategories(ctx, p.Text("category_id"), p.Text("category_id.find"))
 	}
 	if err == nil {
-		index.Options["tag_ids"], err = app.chooseTags(ctx)
+		index.Options["tag_ids"], index.Finds["tag_ids"], err = app.chooseTags(ctx, p.Text("tag_id"), p.Text("tag_id.find"))
 	}
 	return index, err
 }
@@ -226,15 +227,19 @@ func (app *App) firstPostOptions(ctx context.Context, most int64) ([]option, err
 	}), err
 }
 
-// choosePosts are what a filter by post offers: all, or none if they are too many.
-func (app *App) choosePosts(ctx context.Context) ([]option, error) {
-	return app.choices.of(postList.name, "", func() ([]option, error) {
-		options, err := app.firstPostOptions(ctx, maxChoices+1)
-		if len(options) > maxChoices {
-			return nil, err
-		}
-		return options, err
+// choosePosts are what a filter by post offers: all or, if they are too many, those
+// that are sought, and the one that is selected.
+func (app *App) choosePosts(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, err := app.choices.of(postList.name, "", func() ([]option, error) {
+		return app.firstPostOptions(ctx, maxOptions+1)
 	})
+	switch {
+	case err != nil || len(options) <= maxOptions:
+		return options, nil, err
+	case selected == "" && sought == "":
+		return nil, &finding{}, nil
+	}
+	return app.offerPosts(ctx, selected, sought)
 }
 
 // seekPosts are all posts or, if they are too many, those that are sought.

@@ -61,15 +61,12 @@ func labelOf(what string, id int64, label string) string {
 	return label
 }
 
-// maxOptions is the most that a select in a form offers, or that has a checkbox. Where there are more
+// maxOptions is the most that a select offers, or that has a checkbox. Where there are more
 // rows, a search field stands beside it.
 const maxOptions = 100
 
 // A finding is what a search field shows.
 type finding struct{ Text string }
-
-// maxChoices is the most that a select offers which filters a list.
-const maxChoices = 100
 
 // children are the first of the rows that refer to the one on a page.
 type children struct {

@@ -131,15 +131,19 @@ func (app *App) firstTagOptions(ctx context.Context, most int64) ([]option, erro
 	}), err
 }
 
-// chooseTags are what a filter by tag offers: all, or none if they are too many.
-func (app *App) chooseTags(ctx context.Context) ([]option, error) {
-	return app.choices.of(tagList.name, "", func() ([]option, error) {
-		options, err := app.firstTagOptions(ctx, maxChoices+1)
-		if len(options) > maxChoices {
-			return nil, err
-		}
-		return options, err
+// chooseTags are what a filter by tag offers: all or, if they are too many, those
+// that are sought, and the one that is selected.
+func (app *App) chooseTags(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, err := app.choices.of(tagList.name, "", func() ([]option, error) {
+		return app.firstTagOptions(ctx, maxOptions+1)
 	})
+	switch {
+	case err != nil || len(options) <= maxOptions:
+		return options, nil, err
+	case selected == "" && sought == "":
+		return nil, &finding{}, nil
+	}
+	return app.offerTags(ctx, selected, sought)
 }
 
 // seekTags are all tags or, if they are too many, those that are sought.
@@ -155,6 +159,24 @@ func (app *App) seekTags(ctx context.Context, sought string) ([]option, *finding
 	return each(rows, func(row store.FindTagsRow) option {
 		return option{strconv.FormatInt(row.ID, 10), labelOf("Tag", row.ID, row.Label)}
 	}), &finding{sought}, err
+}
+
+// offerTags is what a select of tags offers: all of them or, if they are too
+// many, those that are sought; and the one that is selected.
+func (app *App) offerTags(ctx context.Context, selected, sought string) ([]option, *finding, error) {
+	options, found, err := app.seekTags(ctx, sought)
+	if err != nil {
+		return nil, nil, err
+	}
+	id, err := strconv.ParseInt(selected, 10, 64)
+	if err != nil || slices.ContainsFunc(options, func(o option) bool { return o.Value == selected }) {
+		return options, found, nil
+	}
+	links, err := app.linkTags(ctx, []int64{id})
+	if row, ok := links[id]; ok {
+		options = append(options, option{selected, row.Label})
+	}
+	return options, found, err
 }
 
 // tickTags are the checkboxes for tags: all of them or, if they are too many,

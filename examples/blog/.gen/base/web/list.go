@@ -20,6 +20,7 @@ type listing[R any] struct {
 	columns   []column[R]
 	members   []membership
 	includes  []string
+	finds     []string                                                                // query parameters of its page that find what to filter by
 	search    func(ctx context.Context, database *db.DB, q string) (*db.Match, error) // nil if there are no words to find
 	rows      func(ctx context.Context, database *db.DB, s db.Selection, limit, offset int64) ([]R, error)
 	count     func(*store.Queries, context.Context) (int64, error)

@@ -3,9 +3,13 @@ package web
 import (
 	"maps"
 	"strconv"
+	"strings"
 )
 
 // This file is what the page of a list asks its paging for.
+
+// pageParams lists the query parameters that its page takes.
+func (l listing[R]) pageParams() []string { return append(l.params(), l.finds...) }
 
 // Last is the number of the last page. There is one behind this page if there
 // is a row, also when others just wrote it and the total does not know.
@@ -45,8 +49,16 @@ func (p *paging) Started() bool { return p.Page > 1 || p.key != nil }
 // ByNumber reports whether pages have numbers.
 func (p *paging) ByNumber() bool { return !p.byKey }
 
-// Filtered reports whether some rows are left out.
-func (p *paging) Filtered() bool { return p.filters != "" }
+// Filtered reports whether some rows are left out, or are to be as soon as it is
+// found by what.
+func (p *paging) Filtered() bool {
+	for name := range p.query {
+		if strings.HasSuffix(name, ".find") {
+			return true
+		}
+	}
+	return p.filters != ""
+}
 
 // A parameter is one that a filter form has to send along.
 type parameter struct{ Name, Value string }

@@ -10,7 +10,7 @@ func (app *App) routes() *mux {
 	m.api("GET /api/v1/openapi.json", serveOpenAPI)
 	m.page("GET /api/docs", app.apiDocs)
 
-	m.page("GET /authors", app.listAuthors, authorList.params()...)
+	m.page("GET /authors", app.listAuthors, authorList.pageParams()...)
 	m.page("GET /authors/new", app.newAuthor)
 	m.page("POST /authors", app.createAuthor)
 	m.page("GET /authors/{id}", app.showAuthor)
@@ -26,7 +26,7 @@ func (app *App) routes() *mux {
 	m.api("PATCH /api/v1/authors/{id}", app.updateAuthorJSON)
 	m.api("DELETE /api/v1/authors/{id}", app.deleteAuthorJSON)
 
-	m.page("GET /categories", app.listCategories, categoryList.params()...)
+	m.page("GET /categories", app.listCategories, categoryList.pageParams()...)
 	m.page("GET /categories/new", app.newCategory)
 	m.page("POST /categories", app.createCategory)
 	m.page("GET /categories/{id}", app.showCategory)
@@ -42,7 +42,7 @@ func (app *App) routes() *mux {
 	m.api("PATCH /api/v1/categories/{id}", app.updateCategoryJSON)
 	m.api("DELETE /api/v1/categories/{id}", app.deleteCategoryJSON)
 
-	m.page("GET /tags", app.listTags, tagList.params()...)
+	m.page("GET /tags", app.listTags, tagList.pageParams()...)
 	m.page("GET /tags/new", app.newTag)
 	m.page("POST /tags", app.createTag)
 	m.page("GET /tags/{id}", app.showTag)
@@ -58,7 +58,7 @@ func (app *App) routes() *mux {
 	m.api("PATCH /api/v1/tags/{id}", app.updateTagJSON)
 	m.api("DELETE /api/v1/tags/{id}", app.deleteTagJSON)
 
-	m.page("GET /posts", app.listPosts, postList.params()...)
+	m.page("GET /posts", app.listPosts, postList.pageParams()...)
 	m.page("GET /posts/new", app.newPost)
 	m.page("POST /posts", app.createPost)
 	m.page("GET /posts/{id}", app.showPost)
@@ -74,7 +74,7 @@ func (app *App) routes() *mux {
 	m.api("PATCH /api/v1/posts/{id}", app.updatePostJSON)
 	m.api("DELETE /api/v1/posts/{id}", app.deletePostJSON)
 
-	m.page("GET /comments", app.listComments, commentList.params()...)
+	m.page("GET /comments", app.listComments, commentList.pageParams()...)
 	m.page("GET /comments/new", app.newComment)
 	m.page("POST /comments", app.createComment)
 	m.page("GET /comments/{id}", app.showComment)
