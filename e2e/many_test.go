@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -44,6 +45,7 @@ func TestMany(t *testing.T) {
 		t.Run("API", func(t *testing.T) { testManyInAPI(t, s) })
 		t.Run("include", func(t *testing.T) { testManyIncluded(t, s) })
 		t.Run("pages", func(t *testing.T) { testManyOnPages(t, s) })
+		t.Run("what stays", func(t *testing.T) { testManyLeftAlone(t, s, database) })
 	})
 }
 
@@ -167,6 +169,24 @@ func testManyOnPages(t *testing.T, s *server) {
 	found := post(http.StatusUnprocessableEntity, url.Values{"tag_ids": {"", "3"}, "tag_ids.find": {"sql"}})
 	if !strings.Contains(found, `name="tag_ids" value="2">`) || !strings.Contains(found, `name="tag_ids" value="3" checked`) || strings.Contains(found, "aaa") {
 		t.Errorf("sought sql:\n%s", found)
+	}
+}
+
+// testManyLeftAlone gives the table of a set a column that gen knows nothing of.
+func testManyLeftAlone(t *testing.T, s *server, database string) {
+	patch := func(ids string) {
+		t.Helper()
+		if a := s.send(t, "PATCH", "/api/v1/articles/1", asJSON, `{"tag_ids":`+ids+`}`); a.status != http.StatusOK || !strings.Contains(a.body, `"tag_ids":`+ids) {
+			t.Errorf("%d %s", a.status, a.body)
+		}
+	}
+	patch("[2]")
+	execute(t, database, s.database, "ALTER TABLE article_tags ADD COLUMN remark text")
+	execute(t, database, s.database, "UPDATE article_tags SET remark = 'mine'")
+	patch("[2,3]")
+	remarks := query(t, database, s.database, "SELECT tag_id || coalesce(remark, '') FROM article_tags WHERE article_id = 1 ORDER BY tag_id")
+	if !slices.Equal(remarks, []string{"2mine", "3"}) {
+		t.Errorf("the tags of the article are %q", remarks)
 	}
 }
 

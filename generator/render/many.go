@@ -133,9 +133,6 @@ func (f *fieldView) OwnGo() string { return f.Resource.app.GoName(f.OwnColumn())
 // OtherGo is OtherColumn in Go structs.
 func (f *fieldView) OtherGo() string { return f.Resource.app.GoName(f.OtherColumn()) }
 
-// OwnArg is the parameter of OwnColumn.
-func (f *fieldView) OwnArg() string { return dialect.Arg(f.OwnColumn()) }
-
 // OwnIn is the condition of a query for what some rows have many of.
 func (f *fieldView) OwnIn() string {
 	return dialect.For(f.Resource.app.Database).InIDs(f.OwnColumn(), "ids", f.Resource.ByUUID)
@@ -144,6 +141,11 @@ func (f *fieldView) OwnIn() string {
 // OtherIn is the condition of a query for what it shall be many of.
 func (f *fieldView) OtherIn() string {
 	return dialect.For(f.Resource.app.Database).InIDs("other.id", "ids", f.ByUUID)
+}
+
+// RemovedIn is the condition of a query for what it shall no longer be many of.
+func (f *fieldView) RemovedIn() string {
+	return dialect.For(f.Resource.app.Database).InIDs(f.OtherColumn(), "ids", f.ByUUID)
 }
 
 // ListVar is a variable for what Table says about several rows.

@@ -5,6 +5,7 @@ package db
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"blog/store"
 )
@@ -111,13 +112,31 @@ func savePostLists(ctx context.Context, q *store.Queries, row PostRow) (PostRow,
 	return rows[0], nil
 }
 
-// setPostTags makes ids, which differ, those that the post has.
+// setPostTags makes ids, which differ, those that the post has. What it has
+// already is left alone.
 func setPostTags(ctx context.Context, q *store.Queries, id int64, ids []int64) error {
-	if err := q.DeletePostTags(ctx, id); err != nil || len(ids) == 0 {
+	pairs, err := q.ListPostTags(ctx, []int64{id})
+	if err != nil {
 		return err
 	}
-	added, err := q.AddPostTags(ctx, store.AddPostTagsParams{ID: id, Ids: ids})
-	if err == nil && added < int64(len(ids)) {
+	added, gone := slices.Clone(ids), []int64{}
+	for _, pair := range pairs {
+		if i := slices.Index(added, pair.TagID); i >= 0 {
+			added = slices.Delete(added, i, i+1)
+		} else {
+			gone = append(gone, pair.TagID)
+		}
+	}
+	if len(gone) > 0 {
+		if err := q.RemovePostTags(ctx, store.RemovePostTagsParams{ID: id, Ids: gone}); err != nil {
+			return err
+		}
+	}
+	if len(added) == 0 {
+		return nil
+	}
+	n, err := q.AddPostTags(ctx, store.AddPostTagsParams{ID: id, Ids: added})
+	if err == nil && n < int64(len(added)) {
 		return &Violation{Kind: ForeignKey, Table: "post_tags", Columns: []string{"tag_id"}, err: errors.New("an id in tag_ids is that of no row")}
 	}
 	return err

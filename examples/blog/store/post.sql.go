@@ -161,16 +161,6 @@ func (q *Queries) DeletePost(ctx context.Context, arg DeletePostParams) (int64, 
 	return result.RowsAffected()
 }
 
-const deletePostTags = `-- name: DeletePostTags :exec
-DELETE FROM "post_tags"
-WHERE "post_id" = ?1
-`
-
-func (q *Queries) DeletePostTags(ctx context.Context, postID int64) error {
-	_, err := q.db.ExecContext(ctx, deletePostTags, postID)
-	return err
-}
-
 const findPosts = `-- name: FindPosts :many
 SELECT "id", CAST(coalesce("title", '') AS text) AS "label" FROM "posts"
 WHERE CAST("id" AS text) = CAST(?1 AS text) OR instr(lower(CAST(coalesce("title", '') AS text)), lower(CAST(?1 AS text))) > 0
@@ -438,6 +428,32 @@ func (q *Queries) PostOptions(ctx context.Context, limit int64) ([]PostOptionsRo
 		return nil, err
 	}
 	return items, nil
+}
+
+const removePostTags = `-- name: RemovePostTags :exec
+DELETE FROM "post_tags"
+WHERE "post_id" = ?1 AND "tag_id" IN (/*SLICE:ids*/?)
+`
+
+type RemovePostTagsParams struct {
+	ID  int64
+	Ids []int64
+}
+
+func (q *Queries) RemovePostTags(ctx context.Context, arg RemovePostTagsParams) error {
+	query := removePostTags
+	var queryParams []interface{}
+	queryParams = append(queryParams, arg.ID)
+	if len(arg.Ids) > 0 {
+		for _, v := range arg.Ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(arg.Ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	_, err := q.db.ExecContext(ctx, query, queryParams...)
+	return err
 }
 
 const updatePost = `-- name: UpdatePost :one

@@ -68,6 +68,6 @@ INSERT INTO "post_tags" ("post_id", "tag_id")
 SELECT "own"."id", "other"."id" FROM "posts" AS "own", "tags" AS "other"
 WHERE "own"."id" = @id AND "other"."id" IN (sqlc.slice('ids'));
 
--- name: DeletePostTags :exec
+-- name: RemovePostTags :exec
 DELETE FROM "post_tags"
-WHERE "post_id" = @post_id;
+WHERE "post_id" = @id AND "tag_id" IN (sqlc.slice('ids'));
