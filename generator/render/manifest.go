@@ -29,6 +29,7 @@ var manifest = []entry{
 	{"go/main_test.go", "main_test.go", tree.Yours, nil},
 
 	{"go/db/sqlite.go", "db/db.go", tree.Yours, onSQLite},
+	{"go/db/sqlite_open_test.go", "db/open_test.go", tree.Yours, onSQLite},
 	{"go/db/postgres.go", "db/db.go", tree.Yours, onPostgres},
 	{"go/db/migrate.go", "db/migrate.go", tree.Yours, nil},
 	{"go/db/sqlite_lock.go", "db/lock.go", tree.Yours, onSQLite},

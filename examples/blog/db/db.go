@@ -1,7 +1,7 @@
 // Package db opens the application's database, migrates it, and turns its
 // errors into ones that the rest of the application understands.
 //
-// This file is the only one that knows that the database is SQLite.
+// Nothing outside of it knows that the database is SQLite.
 package db
 
 import (
@@ -43,9 +43,9 @@ type DB struct {
 // Open connects to the SQLite database in the file that url names, and creates
 // the file if it is not there. It does not migrate.
 //
-// The url may be a path or a file: URI. Parameters of a URI are the driver's:
-// file:blog.db?_pragma=cache_size(-64000). The path ":memory:" gives a new,
-// empty database that is gone after Close.
+// The url may be a path or a file: URI. Parameters of a URI are the driver's, and
+// go before those of Open: file:blog.db?_pragma=cache_size(-64000). The path
+// ":memory:" gives a new, empty database that is gone after Close.
 func Open(ctx context.Context, url string) (*DB, error) {
 	name, err := sourceName(cmp.Or(url, DefaultURL))
 	if err != nil {
@@ -76,20 +76,33 @@ func sourceName(name string) (string, error) {
 	}
 }
 
-// Every connection begins with these. Times are stored as UTC in SQLite's own
-// format, which sorts as text. Transactions that mean to write say so when they
-// begin (_txlock), so that they wait for their turn rather than fail halfway.
-const params = "_pragma=busy_timeout(5000)" +
-	"&_pragma=foreign_keys(1)" +
-	"&_pragma=cache_size(-2000)" + // 2 MB for each connection
-	"&_txlock=immediate&_time_format=sqlite&_timezone=UTC"
+// writerSource is what the driver opens for a connection that writes. WAL lets
+// readers go on while someone writes. With synchronous FULL a commit that
+// returned is on the disk, also when the power fails a moment later.
+func (db *DB) writerSource() string { return db.source("journal_mode(WAL)", "synchronous(FULL)") }
 
-// WAL lets readers go on while someone writes. With synchronous FULL a commit
-// that returned is on the disk, also when the power fails a moment later.
-const writerParams = params + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
+// readerSource is what it opens for one that reads. Readers take the first 6 MB
+// of the file as memory, which they share.
+func (db *DB) readerSource() string { return db.source("query_only(1)", "mmap_size(6291456)") }
 
-// Readers take the first 6 MB of the file as memory, which they share.
-const readerParams = params + "&_pragma=query_only(1)&_pragma=mmap_size(6291456)"
+// source adds to the name what every connection begins with, and pragmas, except
+// for those that the URL sets. Times are stored as UTC in SQLite's own format,
+// which sorts as text. Transactions that mean to write say so when they begin
+// (_txlock), so that they wait for their turn rather than fail halfway.
+func (db *DB) source(pragmas ...string) string {
+	source := db.name + "_txlock=immediate&_time_format=sqlite&_timezone=UTC"
+	pragmas = append(pragmas,
+		"busy_timeout(5000)", // 5 seconds
+		"foreign_keys(1)",
+		"cache_size(-2000)") // 2 MB for each connection
+	for _, pragma := range pragmas {
+		name, _, _ := strings.Cut(pragma, "(")
+		if !strings.Contains(db.name, "_pragma="+name) {
+			source += "&_pragma=" + pragma
+		}
+	}
+	return source
+}
 
 func (db *DB) connect(ctx context.Context) error {
 	if err := createFile(db.path()); err != nil {
@@ -97,16 +110,16 @@ func (db *DB) connect(ctx context.Context) error {
 	}
 	var err error
 	if db.inMemory() {
-		if db.writer, err = openPool(db.name+writerParams, 1); err != nil {
+		if db.writer, err = openPool(db.writerSource(), 1); err != nil {
 			return err
 		}
 		db.reader = db.writer // another connection would have a database of its own
 		return db.reader.PingContext(ctx)
 	}
-	if db.writer, err = openWriter(ctx, db.name+writerParams); err != nil {
+	if db.writer, err = openWriter(ctx, db.writerSource()); err != nil {
 		return err
 	}
-	if db.reader, err = openPool(db.name+readerParams, min(max(2, runtime.NumCPU()), 8)); err != nil {
+	if db.reader, err = openPool(db.readerSource(), min(max(2, runtime.NumCPU()), 8)); err != nil {
 		return err
 	}
 	return db.reader.PingContext(ctx)

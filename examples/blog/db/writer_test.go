@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"os"
 	"path/filepath"
@@ -12,12 +14,11 @@ import (
 	"blog/store"
 )
 
-// Each page that a transaction changes goes to SQLite's log once.
 func TestWritesTogether(t *testing.T) {
 	t.Parallel()
 	db, log := openNotes(t)
 	before := size(t, log)
-	for _, err := range insertAtOnce(t, db, "a", "b", "c", "d", "e", "f", "g", "h") {
+	for _, err := range insertAtOnce(t, db, eight...) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -25,28 +26,77 @@ func TestWritesTogether(t *testing.T) {
 	if n := countNotes(t, db); n != 8 {
 		t.Errorf("%d notes are stored, not 8", n)
 	}
-	if pages := (size(t, log) - before) / 4096; pages >= 8 {
-		t.Errorf("8 writes at once took %d pages of the log", pages)
+	wantTogether(t, log, before)
+}
+
+// Whatever refuses the note "c", the others are stored.
+func TestWriteFailsAlone(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, rule string
+		together   bool // the others
+	}{
+		{"broken constraint", "DROP TABLE notes; CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT UNIQUE CHECK (text <> 'c'))", true},
+		{"trigger", "CREATE TRIGGER no AFTER INSERT ON notes WHEN NEW.text = 'c' BEGIN SELECT RAISE(ABORT, 'no'); END", true},
+		{"trigger that rolls back", "CREATE TRIGGER no AFTER INSERT ON notes WHEN NEW.text = 'c' BEGIN SELECT RAISE(ROLLBACK, 'no'); END", false},
+		{"foreign key that waits for the end", "CREATE TABLE links (note REFERENCES notes DEFERRABLE INITIALLY DEFERRED); " +
+			"CREATE TRIGGER link AFTER INSERT ON notes WHEN NEW.text = 'c' BEGIN INSERT INTO links VALUES (0); END", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			db, log := openNotes(t)
+			if _, err := db.writer.ExecContext(t.Context(), tt.rule); err != nil {
+				t.Fatal(err)
+			}
+			before := size(t, log)
+			for i, err := range insertAtOnce(t, db, eight...) {
+				if refused := eight[i] == "c"; refused != (err != nil) {
+					t.Errorf("note %s: error %v", eight[i], err)
+				}
+			}
+			if n := countNotes(t, db); n != 7 {
+				t.Errorf("%d notes are stored, not 7", n)
+			}
+			if tt.together {
+				wantTogether(t, log, before)
+			}
+		})
 	}
 }
 
-func TestWriteFailsAlone(t *testing.T) {
+// A request that has its connection when the database is closed must not wait
+// for ever.
+func TestWriteAfterClose(t *testing.T) {
 	t.Parallel()
-	db, _ := openNotes(t)
-	errs := insertAtOnce(t, db, "a", "b", "b", "c")
-	if n := countNotes(t, db); n != 3 {
-		t.Errorf("%d notes are stored, not 3", n)
+	tests := map[string]func(context.Context, *sql.Conn) error{
+		"statement": func(ctx context.Context, conn *sql.Conn) error {
+			_, err := conn.ExecContext(ctx, "DELETE FROM notes")
+			return err
+		},
+		"transaction": func(ctx context.Context, conn *sql.Conn) error {
+			_, err := conn.BeginTx(ctx, nil)
+			return err
+		},
 	}
-	refused := 0
-	for _, err := range errs {
-		if v, ok := AsViolation(err); ok && v.Kind == Unique {
-			refused++
-		} else if err != nil {
-			t.Error(err)
-		}
-	}
-	if refused != 1 {
-		t.Errorf("%d notes were refused, not one of the two that are equal", refused)
+	for name, write := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db, _ := openNotes(t)
+			conn, err := db.writer.Conn(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+			defer cancel()
+			if err := write(ctx, conn); !errors.Is(err, driver.ErrBadConn) {
+				t.Errorf("a write gives %v", err)
+			}
+		})
 	}
 }
 
@@ -73,7 +123,7 @@ func TestWriteGivenUp(t *testing.T) {
 func TestLogStaysShort(t *testing.T) {
 	t.Parallel()
 	db, log := openNotes(t)
-	for range 2500 {
+	for range 1000 {
 		if _, err := db.writer.ExecContext(t.Context(), "DELETE FROM notes"); err != nil {
 			t.Fatal(err)
 		}
@@ -85,6 +135,8 @@ func TestLogStaysShort(t *testing.T) {
 		t.Errorf("the log has %d pages", n)
 	}
 }
+
+var eight = []string{"a", "b", "c", "d", "e", "f", "g", "h"}
 
 // openNotes opens a database with a table of notes, and returns the name of its
 // log as well.
@@ -100,6 +152,15 @@ func openNotes(t *testing.T) (_ *DB, log string) {
 		t.Fatal(err)
 	}
 	return db, file + "-wal"
+}
+
+// wantTogether checks that what was written since log had the size before was
+// one transaction: each page that it changes goes to the log once.
+func wantTogether(t *testing.T, log string, before int64) {
+	t.Helper()
+	if pages := (size(t, log) - before) / 4096; pages >= 8 {
+		t.Errorf("writes at once took %d pages of the log", pages)
+	}
 }
 
 // insertAtOnce stores notes that all wait for the same transaction to end.
@@ -135,15 +196,16 @@ func awaitWrites(t *testing.T, db *DB, n int) {
 		w = conn.(*writerConn).writer
 		return nil
 	})
-	for {
+	for range 10_000 {
 		w.mu.Lock()
 		waiting := len(w.waiting)
 		w.mu.Unlock()
-		if waiting == n || t.Context().Err() != nil {
+		if waiting == n {
 			return
 		}
 		time.Sleep(time.Millisecond)
 	}
+	t.Errorf("%d writes do not wait", n)
 }
 
 func insert(ctx context.Context, db *DB, text string) error {

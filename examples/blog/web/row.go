@@ -13,8 +13,9 @@ import (
 
 // This file holds what the handlers of all resources share.
 
-// maxTries is how often a change is tried while others change the same row.
-const maxTries = 100
+// maxTries is how often a change is tried while others change the same row. Of
+// many that try at once one succeeds, and chance says which.
+const maxTries = 1000
 
 var errBusy = failure{http.StatusConflict, "Others keep changing this. Try again."}
 

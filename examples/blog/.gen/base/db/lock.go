@@ -48,7 +48,7 @@ func (db *DB) lockMigrations(ctx context.Context) (conn *sql.DB, release func() 
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("wait for another migration: %w", err), lock.Close())
 	}
-	conn, err = openPool(db.name+writerParams, 1)
+	conn, err = openPool(db.writerSource(), 1)
 	if err != nil {
 		return nil, nil, errors.Join(err, lock.Close())
 	}

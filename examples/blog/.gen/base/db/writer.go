@@ -7,9 +7,11 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"sync"
 
 	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // A writer has the one connection that writes. What is to be written while
@@ -20,7 +22,7 @@ import (
 //
 // For package database/sql it is a driver, whose connections all share this one.
 type writer struct {
-	conn     driver.Conn
+	conn     driver.Conn // nil when it is closed
 	prepared map[string]driver.Stmt
 	turn     chan struct{} // is full while somebody uses what is above
 
@@ -65,8 +67,11 @@ func (w *writer) Driver() driver.Driver { return &sqlite.Driver{} }
 // Close does what still waits. The pool calls it when it is closed.
 func (w *writer) Close() error {
 	w.turn <- struct{}{}
+	defer func() { <-w.turn }()
 	w.write(w.take())
-	return errors.Join(w.forget(), w.conn.Close())
+	err := errors.Join(w.forget(), w.conn.Close())
+	w.conn = nil
+	return err
 }
 
 // do calls run when its turn comes, unless ctx ends before.
@@ -110,8 +115,7 @@ func (w *writer) withdraw(job *write) bool {
 	return true
 }
 
-// write runs writes in one transaction, or each in its own if one of them fails:
-// what the others did is undone with it.
+// write runs writes in one transaction, or each in its own if that one fails.
 func (w *writer) write(writes []*write) {
 	if len(writes) < 2 || !w.together(writes) {
 		for _, job := range writes {
@@ -133,7 +137,7 @@ func (w *writer) together(writes []*write) bool {
 		return true
 	}
 	for _, job := range writes {
-		if job.run() != nil {
+		if job.err = job.run(); job.err != nil && !w.failedAlone(job.err) {
 			tx.Rollback() // fails if SQLite itself has done it already
 			return false
 		}
@@ -141,7 +145,27 @@ func (w *writer) together(writes []*write) bool {
 	return tx.Commit() == nil
 }
 
+// failedAlone reports whether the transaction goes on after err, without what the
+// write did that gave it. So it is with a broken constraint, unless a trigger
+// says ROLLBACK.
+func (w *writer) failedAlone(err error) bool {
+	var failed *sqlite.Error
+	if !errors.As(err, &failed) || failed.Code()&0xff != sqlite3.SQLITE_CONSTRAINT {
+		return false
+	}
+	// The way to ask whether there is a transaction is to begin another.
+	tx, err := w.begin(context.Background(), driver.TxOptions{ReadOnly: true})
+	if err != nil {
+		return strings.Contains(err.Error(), "within a transaction")
+	}
+	tx.Rollback()
+	return false
+}
+
 func (w *writer) begin(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+	if w.conn == nil {
+		return nil, driver.ErrBadConn // the pool then says that it is closed
+	}
 	return w.conn.(driver.ConnBeginTx).BeginTx(ctx, opts)
 }
 
@@ -150,6 +174,9 @@ func (w *writer) begin(ctx context.Context, opts driver.TxOptions) (driver.Tx, e
 func (w *writer) prepare(query string) (driver.Stmt, error) {
 	if stmt, ok := w.prepared[query]; ok {
 		return stmt, nil
+	}
+	if w.conn == nil {
+		return nil, driver.ErrBadConn
 	}
 	if len(w.prepared) >= maxStatements {
 		if err := w.forget(); err != nil {
@@ -267,14 +294,15 @@ type readRows struct {
 }
 
 func readAll(rows driver.Rows) (*readRows, error) {
+	defer rows.Close()
 	read := &readRows{columns: rows.Columns()}
 	for {
 		row := make([]driver.Value, len(read.columns))
 		switch err := rows.Next(row); {
 		case errors.Is(err, io.EOF):
-			return read, rows.Close()
+			return read, nil
 		case err != nil:
-			return nil, errors.Join(err, rows.Close())
+			return nil, err
 		}
 		read.values = append(read.values, row)
 	}
