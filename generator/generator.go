@@ -94,6 +94,7 @@ func generate(ctx context.Context, f folder, o Options) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.notes = append(d.notes, singularNotes(in.app, changes)...)
 	migrations, err := in.disk.recorded(in.lock, history, migration)
 	if err != nil {
 		return nil, err

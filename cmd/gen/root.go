@@ -115,7 +115,9 @@ func unknownCommand(root *cobra.Command, name string) error {
 func badFlag(cmd *cobra.Command, err error) error {
 	message := err.Error()
 	hint := fmt.Sprintf("%s --help lists the flags", cmd.CommandPath())
-	if name, ok := strings.CutPrefix(message, "unknown flag: --"); ok {
+	if name, ok := strings.CutPrefix(message, "unknown flag: --"); ok && name == "version" {
+		hint = "gen version prints it"
+	} else if ok {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		if guess := field.Suggest(name, names); guess != "" {

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -24,10 +25,22 @@ func ParseField(spec string) (Field, error) {
 		return f, nil
 	}
 	first := errs[0]
+	if !typed && first.Part == "name" {
+		first.Hint = cmp.Or(colonHint(name), first.Hint)
+	}
 	if first.Part != "name" {
 		first.Offset += len(name) + 1
 	}
 	return Field{}, first
+}
+
+// colonHint is for "title string" and title=string.
+func colonHint(name string) string {
+	name, typ, found := strings.Cut(strings.ReplaceAll(name, "=", " "), " ")
+	if _, known := Lookup(strings.TrimSpace(typ)); !found || !known {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q?", name+":"+strings.TrimSpace(typ))
 }
 
 // otherHalf recognises the second word that a shell makes of decimal{10,2}.

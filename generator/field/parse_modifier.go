@@ -9,6 +9,7 @@ import (
 // modifierHints mend what is no modifier, but known from elsewhere.
 var modifierHints = map[string]string{
 	"required": "leave it out: fields are required unless they are optional",
+	"notnull":  "leave it out: fields are required unless they are optional",
 	"not_null": "leave it out: fields are required unless they are optional",
 	"null":     "write optional",
 	"nullable": "write optional",

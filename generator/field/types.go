@@ -32,6 +32,17 @@ var laterTypes = []string{"image", "file"}
 // half is what a shell makes of decimal{10,2}.
 var half = regexp.MustCompile(`^([a-z]+)\{?([0-9]+)$`)
 
+// asInSQL is how SQL writes varchar(255) and numeric(10, 2).
+var asInSQL = regexp.MustCompile(`^([a-z]+)\(([0-9]+)(?:, *([0-9]+))?\)$`)
+
+// typeHints mend what is no type, but known from elsewhere.
+var typeHints = map[string]string{
+	"has_many": "it is the other resource that has a field of type references; or write many, if each side has any number of the other",
+	"has_one":  "it is the other resource that has a field, of type references and unique",
+	"money":    "write decimal:10:2",
+	"password": "write string:private",
+}
+
 // FindType finds the type that a definition names, or says what is wrong
 // with the name.
 func FindType(name string) (*Type, *Error) {
@@ -43,6 +54,15 @@ func FindType(name string) (*Type, *Error) {
 		if t, found := Lookup(m[1]); found {
 			return nil, halfError(name, t, m[2])
 		}
+	}
+	if m := asInSQL.FindStringSubmatch(name); m != nil {
+		if t, found := Lookup(m[1]); found {
+			err.Hint = "write " + strings.TrimSuffix(strings.Join([]string{t.Name, m[2], m[3]}, ":"), ":")
+			return nil, err
+		}
+	}
+	if err.Hint = typeHints[name]; err.Hint != "" {
+		return nil, err
 	}
 	if slices.Contains(laterTypes, name) {
 		err.Message = fmt.Sprintf("type %q is not available in this version", name)

@@ -88,7 +88,7 @@ resources:
 		"rename post user":             `GEN143 there is a resource "user" already | choose another name`,
 		"rename post a_test":           `GEN120 a resource cannot be called "a_test": Go would take a_test.go for a test | choose another name`,
 		"rename post users": "GEN120 a resource cannot be called \"users\": it is the plural of \"user\" | choose another name\n" +
-			`GEN121 resources "users" and "user" have the same plural "users" | set another with plural:`,
+			`GEN121 resources "users" and "user" have the same plural "users" | add plural: with another name`,
 		"remove pots":         `GEN142 there is no resource "pots" | did you mean "post"?`,
 		"remove post.titel":   `GEN142 resource "post" has no field "titel" | did you mean "title"?`,
 		"remove user.name":    `GEN144 "name" is the only field of resource "user" | add another one first, or remove the resource`,

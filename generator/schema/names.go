@@ -68,3 +68,11 @@ func (a *App) Renames() []Rename {
 
 // Plural is the plural of a resource's name, unless gen.yaml sets another.
 func Plural(name string) string { return flect.Pluralize(name) }
+
+// Singular is what a plural is the plural of; any other name stays as it is.
+func Singular(name string) string {
+	if one := flect.Singularize(name); flect.Pluralize(one) == name {
+		return one
+	}
+	return name
+}

@@ -230,11 +230,16 @@ func (p *parser) resource(r *Resource, key, n *yaml.Node) {
 	}
 }
 
+// listHint says what unique or index holds.
+func listHint(key string) string {
+	return fmt.Sprintf("- [author, title]; for a single field, add %s to what its line says", key)
+}
+
 // lists reads what unique or index holds.
 func (p *parser) lists(r *Resource, key string, n *yaml.Node) [][]string {
 	in := fmt.Sprintf("resource %q: %s", r.Name, key)
 	if n.Kind != yaml.SequenceNode {
-		p.fail(at(n), WrongKind, "- [author, title]", "%s is a list of lists of fields, not %s", in, kind(n))
+		p.fail(at(n), WrongKind, listHint(key), "%s is a list of lists of fields, not %s", in, kind(n))
 		return nil
 	}
 	var all [][]string
@@ -244,7 +249,7 @@ func (p *parser) lists(r *Resource, key string, n *yaml.Node) [][]string {
 			continue
 		}
 		if item.Kind != yaml.SequenceNode {
-			p.fail(at(item), WrongKind, "- [author, title]", "%s is a list of lists of fields; this is %s", in, kind(item))
+			p.fail(at(item), WrongKind, listHint(key), "%s is a list of lists of fields; this is %s", in, kind(item))
 			continue
 		}
 		if list := p.list(r, in, item); list != nil {

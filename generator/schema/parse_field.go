@@ -295,7 +295,10 @@ func (l *longForm) modifier(m field.Modifier, n *yaml.Node) {
 func (l *longForm) value(m field.Modifier, n *yaml.Node) {
 	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" {
 		hint := ""
-		if l.f.Type == field.JSON {
+		switch {
+		case n.Kind == yaml.ScalarNode:
+			hint = fmt.Sprintf("quote a value that begins with #, and leave %s out if there is none", m)
+		case l.f.Type == field.JSON:
 			hint = "quote the document: '{\"a\": 1}'"
 		}
 		l.parser.fail(at(n), WrongKind, hint, "%s: %s is one value, not %s", l.what, m, kind(n))

@@ -118,7 +118,7 @@ func (p *parser) checkPlural(r *Resource) {
 	fail := func(hint, format string, args ...any) {
 		p.fail(pos, BadPlural, hint, "resource %q: "+format, append([]any{r.Name}, args...)...)
 	}
-	const another = "set another with plural:"
+	const another = "add plural: with another name"
 	if err := field.CheckName(r.Plural, longestResource+19); err != nil {
 		fail(err.Hint, "the plural's %s", err.Message)
 		return
@@ -148,11 +148,11 @@ func (p *parser) checkResourcePairs() {
 				p.fail(pos, BadResource, "choose another name", "a resource cannot be called %q: it is the plural of %q", r.Name, other.Name)
 			case j > i:
 			case r.Plural == other.Plural:
-				p.fail(p.app.Pos("resources", r.Name, "plural"), BadPlural, "set another with plural:", "resources %q and %q have the same plural %q", other.Name, r.Name, r.Plural)
+				p.fail(p.app.Pos("resources", r.Name, "plural"), BadPlural, "add plural: with another name", "resources %q and %q have the same plural %q", other.Name, r.Name, r.Plural)
 			case r.GoName() == other.GoName():
 				p.fail(pos, BadResource, "rename one of them", "resources %q and %q have the same name in Go: %s", other.Name, r.Name, r.GoName())
 			case GoName(r.Plural) == GoName(other.Plural):
-				p.fail(pos, BadPlural, "set another with plural:", "resources %q and %q have plurals with the same name in Go", other.Name, r.Name)
+				p.fail(pos, BadPlural, "add plural: with another name", "resources %q and %q have plurals with the same name in Go", other.Name, r.Name)
 			}
 		}
 	}

@@ -130,7 +130,7 @@ func syntaxHint(message string) string {
 	case strings.Contains(message, "could not find expected ':'"):
 		return "write key: value, with a space after the colon"
 	case strings.Contains(message, "did not find expected"), strings.Contains(message, "unexpected end of stream"):
-		return "indent the lines of one block alike, and close every bracket and quote"
+		return "indent the lines of one block alike, close every bracket and quote, and quote what begins with #"
 	case strings.Contains(message, "cannot start any token"):
 		return "quote a text that begins with a special character"
 	}
