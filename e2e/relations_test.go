@@ -100,6 +100,9 @@ func testManyRows(t *testing.T, s *server) {
 				t.Errorf("%v: %d, without %s:\n%s", test.form, status, text, page)
 			}
 		}
+		if strings.Contains(page, "can&#39;t be blank") {
+			t.Errorf("%v: who still looks for an author is told what else is missing:\n%s", test.form, page)
+		}
 	}
 	if status, page := s.postForm(t, "/posts", url.Values{"title": {"New"}, "author_id": {"112"}, "author_id.find": {""}}); status != http.StatusOK || !strings.Contains(page, "Many_100%") {
 		t.Errorf("the chosen author: %d\n%s", status, page)
