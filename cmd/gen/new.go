@@ -163,6 +163,7 @@ func (o *newOptions) next(dir string, app *schema.App) {
 	}
 	serve := "go run .    # the first build takes a minute: it compiles SQLite"
 	if app.Database == schema.Postgres {
+		commands = append(commands, "createdb "+app.Name)
 		serve = "DATABASE_URL=postgres://localhost/" + app.Name + " go run ."
 	}
 	o.out.next(append(commands, serve)...)
