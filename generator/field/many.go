@@ -1,6 +1,10 @@
 package field
 
-import "github.com/gobuffalo/flect"
+import (
+	"strings"
+
+	"github.com/gobuffalo/flect"
+)
 
 // Many is a set of rows of another resource. The resource has no column for
 // it: a table of its own joins the two, and what this type says of values and
@@ -34,4 +38,10 @@ var Many = &Type{
 func (f Field) IsMany() bool { return f.Type == Many }
 
 // Singular is the name of one thing of a field that is many: tag, of tags.
-func Singular(name string) string { return flect.Singularize(name) }
+func Singular(name string) string {
+	one := flect.Singularize(name)
+	if !namePattern.MatchString(one) { // idsIDS, of ids
+		return strings.TrimSuffix(name, "s")
+	}
+	return one
+}

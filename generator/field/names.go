@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/gobuffalo/flect"
 )
 
 // longestName leaves room in PostgreSQL's 63 bytes for what gen appends.
@@ -47,6 +49,10 @@ func (f Field) checkColumn() *Error {
 	}
 	if err := CheckName(f.Column(), longestName); err != nil {
 		return err
+	}
+	if base, found := strings.CutSuffix(f.Name, "_ids"); found && f.IsMany() {
+		return &Error{Part: "name", Message: fmt.Sprintf("many is named without _ids: its ids would be called %s", f.Column()),
+			Hint: fmt.Sprintf("did you mean %q?", flect.Pluralize(base))}
 	}
 	if base, found := strings.CutSuffix(f.Name, "_id"); found && f.Type == References {
 		return &Error{Part: "name", Message: fmt.Sprintf("a reference is named without _id: its column would be %s", f.Column()),

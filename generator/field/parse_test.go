@@ -94,6 +94,7 @@ func TestParseErrors(t *testing.T) {
 		{"id", 0, "every resource has it", "another name"},
 		{"created_at:timestamp", 0, "every resource has it", ""},
 		{"author_id:references", 0, "without _id", `did you mean "author"?`},
+		{"tag_ids:many", 0, "without _ids: its ids would be called tag_id_ids", `did you mean "tags"?`},
 		{"2}", 0, "one half of decimal{10,2}", "decimal:10:2"},
 		{"price:decimal10", 6, "one half of decimal{10,2}", "decimal:10:2"},
 		{"price:decimal{10", 6, "one half of decimal{10,2}", "decimal:10:2"},
@@ -270,4 +271,12 @@ func FuzzParseField(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestSingular(t *testing.T) {
+	for many, want := range map[string]string{"tags": "tag", "people": "person", "news": "news", "ids": "id", "ips": "ip"} {
+		if one := Singular(many); one != want {
+			t.Errorf("%s: got %s, want %s", many, one, want)
+		}
+	}
 }

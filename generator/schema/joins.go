@@ -98,6 +98,15 @@ func (p *parser) checkJoin(r *Resource, f field.Field, pos Position) {
 		p.fail(pos, BadFieldName, another, "field %q: of its table, the %s", f.Name, err.Message)
 		return
 	}
+	for _, end := range []struct {
+		field.Field
+		hint string
+	}{{from, "rename the resource"}, {to, another}} {
+		if errs := end.Check(); len(errs) > 0 {
+			p.fail(pos, BadFieldName, end.hint, "field %q: of its table, %s", f.Name, errs[0].Message)
+			return
+		}
+	}
 	if from.Column() == to.Column() {
 		p.fail(pos, BadFieldName, another, "field %q: both columns of its table would be %q", f.Name, to.Column())
 	}
