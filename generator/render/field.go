@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"text/template"
 
@@ -169,7 +170,16 @@ func (f *fieldView) needs(pkg string) bool {
 	if f.HasDefault() {
 		uses += f.DefaultValue()
 	}
-	return strings.Contains(uses, pkg+".") && pkg != "input"
+	return mentions(uses, pkg) && pkg != "input"
+}
+
+// literals are the texts in Go code.
+var literals = regexp.MustCompile("`[^`]*`|\"(\\\\.|[^\"\\\\])*\"")
+
+// mentions reports whether Go code uses package pkg, of which a text in it may
+// have the name.
+func mentions(code, pkg string) bool {
+	return strings.Contains(literals.ReplaceAllString(code, `""`), pkg+".")
 }
 
 // A choice is an option of a select that is known when gen runs.

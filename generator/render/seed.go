@@ -78,7 +78,7 @@ func (r *resourceView) SeedImports() string {
 	for _, f := range r.Seeded() {
 		value := f.SeedValue()
 		for _, path := range []string{"time", r.importOf(f)} {
-			if pkg := path[strings.LastIndex(path, "/")+1:]; path != "" && strings.Contains(value, pkg+".") {
+			if pkg := path[strings.LastIndex(path, "/")+1:]; path != "" && mentions(value, pkg) {
 				paths = append(paths, path)
 			}
 		}

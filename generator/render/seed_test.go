@@ -62,6 +62,15 @@ func TestSeedValues(t *testing.T) {
 	}
 }
 
+// Only what is used is imported: the name of a resource, which is in texts of
+// the code, may be that of a package.
+func TestSeedImports(t *testing.T) {
+	files := render(t, "app: blog\nresources:\n  time:\n    fields: {name: string}\n")
+	if rows := string(files["db/seed/time_rows.go"].Data); strings.Contains(rows, "\t\"time\"\n") {
+		t.Errorf("it imports what it does not use:\n%s", rows)
+	}
+}
+
 // An application without resources has nothing to fill.
 func TestNoSeedWithoutResources(t *testing.T) {
 	files := render(t, "app: blog\n")
