@@ -90,6 +90,8 @@ func testSlugsInAPI(t *testing.T, s *server) {
 		check{"GET", posts + "/1", "", http.StatusOK, `{"id":1,"title":"My first post"`},
 		check{"GET", posts + "/My-first-post", "", http.StatusNotFound, ""},
 		check{"GET", posts + "/01", "", http.StatusNotFound, ""},
+		check{"GET", posts + "/%00", "", http.StatusNotFound, ""},
+		check{"DELETE", posts + "/%ff", "", http.StatusNotFound, ""},
 		check{"GET", posts + "/99999999999999999999", "", http.StatusNotFound, ""},
 		check{"PATCH", posts + "/my-first-post", `{"slug":"another"}`, http.StatusOK, `"slug":"another"`},
 		check{"GET", posts + "/my-first-post", "", http.StatusNotFound, `"status":404`},
@@ -128,6 +130,7 @@ func testSlugsOnPages(t *testing.T, s *server) {
 		check{"GET", "/posts/1/delete", "", http.StatusMovedPermanently, "/posts/my-second/delete\n"},
 		check{"GET", "/posts/2", "", http.StatusNotFound, "<h1>"},
 		check{"GET", "/posts/nothing", "", http.StatusNotFound, "<h1>"},
+		check{"GET", "/posts/%00", "", http.StatusNotFound, "<h1>"},
 		check{"POST", "/posts/my-second", "title=", http.StatusUnprocessableEntity, `action="/posts/my-second"`},
 		check{"POST", "/posts/my-second", "slug=no+slug", http.StatusUnprocessableEntity, `action="/posts/my-second"`},
 		check{"POST", "/posts/my-second", "slug=my-third", http.StatusSeeOther, "/posts/my-third\n"},
@@ -139,7 +142,7 @@ func testSlugsOnPages(t *testing.T, s *server) {
 }
 
 // What means something else in an address is no slug. Rows that had such a one
-// before are found by their numbers.
+// before, or one that is none, are found by their numbers.
 func testSlugsWithMeanings(t *testing.T, s *server, database string) {
 	const authors = "/api/v1/authors"
 	s.check(t,
@@ -161,6 +164,11 @@ func testSlugsWithMeanings(t *testing.T, s *server, database string) {
 		check{"GET", "/authors?sort=id", "", http.StatusOK, `<a href="/authors/1">Ada</a>`},
 		check{"POST", "/authors/1", "handle=ada", http.StatusSeeOther, "/authors/ada\n"},
 		check{"POST", "/authors/2", "handle=grace", http.StatusSeeOther, "/authors/grace\n"},
+	)
+	execute(t, database, s.database, "UPDATE authors SET handle = 'Ada / Grace?' WHERE id = 1")
+	s.check(t,
+		check{"GET", "/authors?sort=id", "", http.StatusOK, `<a href="/authors/1">Ada</a>`},
+		check{"POST", "/authors/1", "handle=ada", http.StatusSeeOther, "/authors/ada\n"},
 	)
 }
 
