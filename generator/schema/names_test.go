@@ -37,7 +37,7 @@ func TestResourceNames(t *testing.T) {
 		"post": "", "user": "", "order": "", "group": "", "select": "", "status": "", "blog_post": "",
 		"test": "", "linux": "", "arm": "", "unix_time": "", "post_unix": "out of the build", "x_amd64": "out of the build",
 		"a_test": "for a test", "type": "", "error": "", "handler": "web/handler.go",
-		"queries": "functions or types", "new": "functions or types", "db_tx": "", "d_b_t_x": "functions or types",
+		"queries": "functions or types", "new": "functions or types", "max": "functions or types", "open": "functions or types", "db_tx": "", "d_b_t_x": "functions or types",
 		"con": "Windows", "template": "", "sqlite_x": "not the application's", "": "empty",
 		"übung": "not allowed", strings.Repeat("a", 41): "longer than 40",
 	} {

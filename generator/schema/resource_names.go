@@ -41,8 +41,8 @@ var buildSuffixes = strings.Fields(`aix android darwin dragonfly freebsd hurd il
 var emittedFiles = strings.Fields(`body cors etag functions handler home include json list list_cursor list_links list_query list_search markup memory middleware mux navigation openapi openapi_page rate_limit render routes row web`)
 
 // emittedNames are what functions and types of an application begin with that
-// end as those of a resource do: parsePages, readJSON, writeJSON.
-var emittedNames = strings.Fields(`new parse queries read write`)
+// end as those of a resource do: maxPage, TestOpenAPI, parsePages, readJSON.
+var emittedNames = strings.Fields(`default_per max max_per new open parse queries read write`)
 
 // paths are the parts of URLs that are not a resource's.
 var paths = strings.Fields(`api healthz livez readyz static`)
