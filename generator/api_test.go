@@ -147,25 +147,32 @@ func TestRoutesReadsEveryLine(t *testing.T) {
 	}
 }
 
-// Slugs come into addresses and go again, whatever their resource is called.
-func TestNewAddresses(t *testing.T) {
+// Slugs come into addresses and go again, whatever their resource is called, and
+// so do the API and what texts have to match.
+func TestNewSurface(t *testing.T) {
 	const head, fields = "app: blog\nresources:\n  ", "fields: {title: string, slug: \"slug:title\"}}\n"
 	const on, off, pages = "post: {id: slug, ", "post: {", "post: {id: slug, api: false, "
+	const code, digits, words = "post: {fields: {code: string}}", `post: {fields: {code: {type: string, pattern: "[0-9]+"}}}`, `post: {fields: {text: {type: string, pattern: "[a-z]+", was: code}}}`
 	for _, test := range []struct {
 		name, before, after string
 		want                []string
 	}{
-		{"on", off, on, []string{"!post: at /api/v1/posts/{slug}, was at /api/v1/posts/{id}"}},
-		{"off", on, off, []string{"!post: at /api/v1/posts/{id}, was at /api/v1/posts/{slug}"}},
-		{"with another name", off, "article: {id: slug, was: post, ", []string{"!article: at /api/v1/articles/{slug}, was at /api/v1/posts/{id}"}},
-		{"still on", on, on, nil},
-		{"of a new resource", off, "note: {id: slug, ", nil},
-		{"with the API", pages, off, nil},
-		{"without an API", off, pages, nil},
+		{"on", off + fields, on + fields, []string{"!post: at /api/v1/posts/{slug}, was at /api/v1/posts/{id}"}},
+		{"off", on + fields, off + fields, []string{"!post: at /api/v1/posts/{id}, was at /api/v1/posts/{slug}"}},
+		{"with another name", off + fields, "article: {id: slug, was: post, " + fields, []string{"!article: at /api/v1/articles/{slug}, was at /api/v1/posts/{id}"}},
+		{"still on", on + fields, on + fields, nil},
+		{"of a new resource", off + fields, "note: {id: slug, " + fields, nil},
+		{"with the API", pages + fields, off + fields, []string{"post: new resource at /api/v1/posts"}},
+		{"without an API", off + fields, pages + fields, []string{"!post: gone, with /api/v1/posts"}},
+		{"still without", pages + fields, pages + fields, nil},
+		{"a pattern", code, digits, []string{"!post.code: has to match [0-9]+"}},
+		{"no pattern", digits, code, []string{"post.code: any text, had to match [0-9]+"}},
+		{"another pattern and name", digits, words, []string{"!post.text: has to match [a-z]+"}},
+		{"the same pattern", digits, digits, nil},
 	} {
-		before, after := parsed(t, head+test.before+fields), parsed(t, head+test.after+fields)
+		before, after := parsed(t, head+test.before), parsed(t, head+test.after)
 		state, _, _ := diff.Changes(diff.State{}, before, diff.Allow{})
-		if got := spellAPI(newAddresses(before, after, diff.Renames(state, after))); !slices.Equal(got, test.want) {
+		if got := spellAPI(newSurface(before, after, diff.Renames(state, after))); !slices.Equal(got, test.want) {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
 		}
 	}

@@ -203,11 +203,11 @@ func (in *input) draft(d *decider, next *lock, changes []diff.Change, migration 
 		return nil, err
 	}
 	out.Templates = shown(d.actions, upgraded)
-	addresses, err := in.addressChanges()
+	surface, err := in.surfaceChanges()
 	if err != nil {
 		return nil, err
 	}
-	out.API = append(out.API, addresses...)
+	out.API = append(out.API, surface...)
 	return out, in.finish(out, next)
 }
 
