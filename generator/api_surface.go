@@ -7,7 +7,7 @@ import (
 
 // surfaceChanges says what clients will notice that no table tells of, against
 // the definition of the last run: which resources have an API, what names their
-// rows there, and which texts they take.
+// rows there, which texts they take, and what filters by many.
 func (in *input) surfaceChanges() ([]APIChange, error) {
 	base, err := in.disk.read(baseDefinitionPath)
 	if err != nil || base.absent() {
@@ -34,21 +34,27 @@ func newSurface(old, app *schema.App, renames []diff.Renamed) []APIChange {
 			if before.BySlug != r.BySlug {
 				n.notice(true, "%s: at /api/v1/%s/{%s}, was at /api/v1/%s/{%s}", r.Name, r.Plural, rowName(r), before.Plural, rowName(before))
 			}
-			n.patterns(before, r, fields)
+			n.texts(before, r, fields)
 		}
 	}
 	return n.changes
 }
 
-// patterns compares those of the fields of r with what they were before.
-func (n *notices) patterns(before, r *schema.Resource, former map[string]string) {
+// texts compares the patterns of the fields of r with what they were before, and
+// the parameters that filter by what it has many of.
+func (n *notices) texts(before, r *schema.Resource, former map[string]string) {
 	for _, f := range r.Fields {
 		name := f.Name
 		if was, renamed := former[f.Name]; renamed {
 			name = was
 		}
 		switch was, found := before.Field(name); {
-		case !found || f.Private || was.Pattern == f.Pattern:
+		case !found || f.Private:
+		case f.IsMany() && was.IsMany():
+			if filter := r.ManyFilter(f); name == f.Name && filter != before.ManyFilter(was) {
+				n.notice(true, "%s.%s: lists filter by %s, was %s", r.Name, f.Column(), filter, before.ManyFilter(was))
+			}
+		case was.Pattern == f.Pattern:
 		case f.Pattern == "":
 			n.notice(false, "%s.%s: any text, had to match %s", r.Name, f.Name, was.Pattern)
 		default:

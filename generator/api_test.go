@@ -148,11 +148,12 @@ func TestRoutesReadsEveryLine(t *testing.T) {
 }
 
 // Slugs come into addresses and go again, whatever their resource is called, and
-// so do the API and what texts have to match.
+// so do the API, what texts have to match, and the names of filters.
 func TestNewSurface(t *testing.T) {
 	const head, fields = "app: blog\nresources:\n  ", "fields: {title: string, slug: \"slug:title\"}}\n"
 	const on, off, pages = "post: {id: slug, ", "post: {", "post: {id: slug, api: false, "
 	const code, digits, words = "post: {fields: {code: string}}", `post: {fields: {code: {type: string, pattern: "[0-9]+"}}}`, `post: {fields: {text: {type: string, pattern: "[a-z]+", was: code}}}`
+	const links = "post: {fields: {links: many:post}}"
 	for _, test := range []struct {
 		name, before, after string
 		want                []string
@@ -169,6 +170,8 @@ func TestNewSurface(t *testing.T) {
 		{"no pattern", digits, code, []string{"post.code: any text, had to match [0-9]+"}},
 		{"another pattern and name", digits, words, []string{"!post.text: has to match [a-z]+"}},
 		{"the same pattern", digits, digits, nil},
+		{"a reference beside many", links, "post: {fields: {links: many:post, link: \"references:post:optional\"}}", []string{"!post.link_ids: lists filter by link_ids, was link_id"}},
+		{"another name of many", links, "post: {fields: {notes: {type: many, resource: post, was: links}}}", nil},
 	} {
 		before, after := parsed(t, head+test.before), parsed(t, head+test.after)
 		state, _, _ := diff.Changes(diff.State{}, before, diff.Allow{})

@@ -226,7 +226,7 @@ func (f *fieldView) filter() string {
 // FilterName is the query parameter that filters by it.
 func (f *fieldView) FilterName() string {
 	if f.IsMany() {
-		return f.manyFilter()
+		return f.Resource.ManyFilter(f.Field)
 	}
 	return f.Resource.filterName(f.Column())
 }

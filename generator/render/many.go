@@ -99,16 +99,6 @@ func (r *resourceView) Writer(query string) string {
 	return query + r.Go()
 }
 
-// manyFilter is the query parameter that filters by one of many: tag_id, or
-// tag_ids if a field has that name.
-func (f *fieldView) manyFilter() string {
-	name := f.OtherColumn()
-	if slices.ContainsFunc(f.Resource.Fields, func(other *fieldView) bool { return other.Column() == name }) {
-		return f.Column()
-	}
-	return name
-}
-
 // Table is the table that keeps what it is many of.
 func (f *fieldView) Table() string { return f.Resource.JoinTable(f.Field) }
 

@@ -33,6 +33,16 @@ func (r *Resource) Stored() []field.Field {
 // of.
 func (r *Resource) JoinTable(f field.Field) string { return r.Name + "_" + f.Name }
 
+// ManyFilter is the parameter of lists that filters by one of f, a field of r
+// that is many: tag_id, or tag_ids if a field has that name.
+func (r *Resource) ManyFilter(f field.Field) string {
+	_, to := r.Ends(f)
+	if slices.ContainsFunc(r.Fields, func(other field.Field) bool { return other.Column() == to.Column() }) {
+		return f.Column()
+	}
+	return to.Column()
+}
+
 // Ends are the two references of the table that keeps what f, a field of r,
 // has many of: the one to r, and the one to the other resource.
 func (r *Resource) Ends(f field.Field) (from, to field.Field) {
