@@ -67,11 +67,17 @@ func (a *App) Renames() []Rename {
 }
 
 // Plural is the plural of a resource's name, unless gen.yaml sets another.
-func Plural(name string) string { return flect.Pluralize(name) }
+func Plural(name string) string {
+	many := flect.Pluralize(name)
+	if strings.ToLower(many) != many { // idsIDSes, of ids
+		return name
+	}
+	return many
+}
 
 // Singular is what a plural is the plural of; any other name stays as it is.
 func Singular(name string) string {
-	if one := flect.Singularize(name); flect.Pluralize(one) == name {
+	if one := field.Singular(name); Plural(one) == name {
 		return one
 	}
 	return name

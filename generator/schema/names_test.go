@@ -86,3 +86,11 @@ func TestStandard(t *testing.T) {
 		}
 	}
 }
+
+func TestPlural(t *testing.T) {
+	for one, want := range map[string]string{"post": "posts", "person": "people", "news": "news", "ids": "ids"} {
+		if many := Plural(one); many != want {
+			t.Errorf("%s: got %s, want %s", one, many, want)
+		}
+	}
+}
