@@ -95,11 +95,13 @@ const (
 )
 
 // Read sets fields to the values that a client sent, and returns what is wrong
-// with them.
+// with them. Of a form that was sent to find something, the rest may still be
+// empty.
 func Read(fields []Field, in Values, extent Extent) Errors {
 	var errs Errors
+	seeking := slices.ContainsFunc(fields, func(f Field) bool { return in.seeks(f.name) })
 	for _, f := range fields {
-		if err := f.read(in, extent); err != nil {
+		if err := f.read(in, extent); err == errSought || err != nil && !seeking {
 			errs.Add(f.name, err.Error())
 		}
 	}

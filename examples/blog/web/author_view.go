@@ -136,7 +136,7 @@ func (app *App) linkAuthors(ctx context.Context, ids []int64) (map[int64]link, e
 	return links, err
 }
 
-// firstAuthorOptions are the first most authors by label.
+// firstAuthorOptions are at most that many authors, by label.
 func (app *App) firstAuthorOptions(ctx context.Context, most int64) ([]option, error) {
 	rows, err := app.db.AuthorOptions(ctx, most)
 	return each(rows, func(row store.AuthorOptionsRow) option {

@@ -168,7 +168,7 @@ func (app *App) linkCategories(ctx context.Context, ids []int64) (map[int64]link
 	return links, err
 }
 
-// firstCategoryOptions are the first most categories by label.
+// firstCategoryOptions are at most that many categories, by label.
 func (app *App) firstCategoryOptions(ctx context.Context, most int64) ([]option, error) {
 	rows, err := app.db.CategoryOptions(ctx, most)
 	return each(rows, func(row store.CategoryOptionsRow) option {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A memory keeps for a second what is dear to ask of the database and the same
+// A memory keeps for a second what is costly to ask of the database and the same
 // for many requests: totals of lists, and what selects offer. The zero value is
 // ready for use.
 type memory[V any] struct {

@@ -219,7 +219,7 @@ func (app *App) linkPosts(ctx context.Context, ids []int64) (map[int64]link, err
 	return links, err
 }
 
-// firstPostOptions are the first most posts by label.
+// firstPostOptions are at most that many posts, by label.
 func (app *App) firstPostOptions(ctx context.Context, most int64) ([]option, error) {
 	rows, err := app.db.PostOptions(ctx, most)
 	return each(rows, func(row store.PostOptionsRow) option {

@@ -123,7 +123,7 @@ func (app *App) linkTags(ctx context.Context, ids []int64) (map[int64]link, erro
 	return links, err
 }
 
-// firstTagOptions are the first most tags by label.
+// firstTagOptions are at most that many tags, by label.
 func (app *App) firstTagOptions(ctx context.Context, most int64) ([]option, error) {
 	rows, err := app.db.TagOptions(ctx, most)
 	return each(rows, func(row store.TagOptionsRow) option {

@@ -185,6 +185,11 @@ func (w *writer) prepare(query string) (driver.Stmt, error) {
 	}
 	stmt, err := w.conn.Prepare(query)
 	if err != nil {
+		// SQLite finds out in the middle that another connection has changed the
+		// schema, such as a migration, and may then miss tables that are there.
+		stmt, err = w.conn.Prepare(query)
+	}
+	if err != nil {
 		return nil, err
 	}
 	w.prepared[query] = stmt

@@ -136,6 +136,34 @@ func TestLogStaysShort(t *testing.T) {
 	}
 }
 
+// What another connection does to a table with a search and a reference makes no
+// first write fail.
+func TestWriteAfterMigration(t *testing.T) {
+	t.Parallel()
+	db, _ := openNotes(t)
+	change := func(statements ...string) {
+		for _, statement := range statements {
+			if _, err := db.writer.ExecContext(t.Context(), statement); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	change("CREATE TABLE posts (id INTEGER PRIMARY KEY, text TEXT, parent_id INTEGER REFERENCES posts (id))",
+		"CREATE VIRTUAL TABLE posts_search USING fts5(text, content='posts', content_rowid='id')",
+		`CREATE TRIGGER posts_search_delete AFTER DELETE ON posts BEGIN
+			INSERT INTO posts_search (posts_search, rowid, text) VALUES ('delete', OLD.id, OLD.text);
+		END`)
+	other, err := Open(t.Context(), db.name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	change("CREATE INDEX posts_parent_id_idx ON posts (parent_id)")
+	if _, err := other.writer.ExecContext(t.Context(), "DELETE FROM posts"); err != nil {
+		t.Error(err)
+	}
+}
+
 var eight = []string{"a", "b", "c", "d", "e", "f", "g", "h"}
 
 // openNotes opens a database with a table of notes, and returns the name of its

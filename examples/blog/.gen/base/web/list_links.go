@@ -49,15 +49,18 @@ func (p *paging) Started() bool { return p.Page > 1 || p.key != nil }
 // ByNumber reports whether pages have numbers.
 func (p *paging) ByNumber() bool { return !p.byKey }
 
-// Filtered reports whether some rows are left out, or are to be as soon as it is
-// found by what.
-func (p *paging) Filtered() bool {
+// Filtered reports whether some rows are left out.
+func (p *paging) Filtered() bool { return p.filters != "" }
+
+// Narrowed reports whether that is by filters, and not only by a search, or
+// what to filter by is being looked for.
+func (p *paging) Narrowed() bool {
 	for name := range p.query {
 		if strings.HasSuffix(name, ".find") {
 			return true
 		}
 	}
-	return p.filters != ""
+	return len(p.where) > 0
 }
 
 // A parameter is one that a filter form has to send along.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 )
@@ -39,7 +40,7 @@ func (app *App) secureHeaders(next http.Handler) http.Handler {
 
 // detachContext gives each request a deadline of its own instead of the
 // client's patience: a database driver closes the connection of a query that
-// is cancelled, which is dear when it is only because a browser tab was closed.
+// is cancelled, which is too costly for a browser tab that was closed.
 func detachContext(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), requestTime)
@@ -57,6 +58,7 @@ func (app *App) recoverPanics(next http.Handler) http.Handler {
 			case v == http.ErrAbortHandler:
 				panic(v) // asks for just this
 			default:
+				app.log.Error("panic", "value", v, "stack", string(debug.Stack()))
 				app.fail(w, r, fmt.Errorf("panic: %v", v))
 			}
 		}()

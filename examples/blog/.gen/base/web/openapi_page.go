@@ -212,8 +212,7 @@ func (o docsOperation) Curl(origin string) string {
 	if o.Method != "GET" {
 		command += " -X " + o.Method
 	}
-	id := "1"
-	command += " '" + origin + strings.ReplaceAll(o.Path, "{id}", id) + "'"
+	command += " '" + origin + strings.ReplaceAll(o.Path, "{id}", "1") + "'"
 	if o.Request.Text != "" {
 		command += " \\\n  -H 'Content-Type: " + o.Request.MediaType + "' \\\n  -d '" +
 			strings.ReplaceAll(o.Request.Text, "'", `'\''`) + "'"

@@ -62,8 +62,8 @@ func labelOf(what string, id int64, label string) string {
 	return label
 }
 
-// maxOptions is the most that a select offers, or that has a checkbox. Where there are more
-// rows, a search field stands beside it.
+// maxOptions is the most that a form or a filter offers of other rows. Where
+// there are more, a search field stands beside them.
 const maxOptions = 100
 
 // A finding is what a search field shows.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"io"
 	"log/slog"
 	"net/http"
@@ -70,6 +71,19 @@ func TestErrorsSpeakTheClientsLanguage(t *testing.T) {
 		if allow := res.Header.Get("Allow"); (allow != "") != (test.status == http.StatusMethodNotAllowed) {
 			t.Errorf("%s %s: Allow = %q", test.method, test.path, allow)
 		}
+	}
+}
+
+// A handler that panics is answered for, and the log says where it was.
+func TestPanic(t *testing.T) {
+	var log bytes.Buffer
+	app := &App{log: slog.New(slog.NewTextHandler(&log, nil))}
+	w := httptest.NewRecorder()
+	app.recoverPanics(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("on purpose") })).
+		ServeHTTP(w, httptest.NewRequest("GET", "/api/v1/nothing", nil))
+	wantStatus(t, w.Result(), http.StatusInternalServerError)
+	if !strings.Contains(log.String(), "web_test.go") {
+		t.Errorf("the log does not say where it was:\n%s", log.String())
 	}
 }
 

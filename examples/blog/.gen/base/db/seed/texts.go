@@ -69,7 +69,7 @@ func (r *Row) Text(min, max int) string {
 
 // Markdown is Text with headings, a list and emphasis.
 func (r *Row) Markdown(min, max int) string {
-	text := fmt.Sprintf("%s\n\n## %s\n\n- %s\n- %s\n- **%s**\n\n%s",
+	text := fmt.Sprintf("%s\n\n# %s\n\n- %s\n- %s\n- **%s**\n\n%s",
 		r.Paragraph(), r.Title(), r.Title(), r.Title(), r.Title(), r.Paragraph())
 	if max > 0 && max < 500 {
 		text = "*" + r.Title() + "*. " + r.Sentence()
