@@ -27,6 +27,10 @@ func TestListLinks(t *testing.T) {
 			t.Errorf("got %q, want %q", test.got, test.want)
 		}
 	}
+	p.filters = "q \"words\"\n"
+	if !p.Filtered() || p.Narrowed() {
+		t.Errorf("of a search: filtered %v, narrowed %v", p.Filtered(), p.Narrowed())
+	}
 	p.byKey = true
 	if next := p.Next(); !strings.HasSuffix(next, "after=x") || p.Prev() != "" {
 		t.Errorf("next = %q, prev = %q", next, p.Prev())
