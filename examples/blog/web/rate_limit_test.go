@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
@@ -42,5 +43,21 @@ func TestTooManyRequests(t *testing.T) {
 	wantStatus(t, res, http.StatusTooManyRequests)
 	if after := res.Header.Get("Retry-After"); after != "60" {
 		t.Errorf("Retry-After = %q", after)
+	}
+}
+
+// A script of another site gets to see that it has to wait.
+func TestTooManyRequestsFromOrigin(t *testing.T) {
+	const origin = "https://other.example"
+	h := New(dbtest.Open(t), slog.New(slog.DiscardHandler), Settings{RateLimit: 1, Origins: origin})
+	for _, status := range []int{http.StatusNotFound, http.StatusTooManyRequests} {
+		r := httptest.NewRequest("GET", "/api/v1/nothing", nil)
+		r.Header.Set("Origin", origin)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		wantStatus(t, w.Result(), status)
+		if allowed := w.Result().Header.Get("Access-Control-Allow-Origin"); allowed != origin {
+			t.Errorf("%d: allowed is %q", status, allowed)
+		}
 	}
 }

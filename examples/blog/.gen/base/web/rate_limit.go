@@ -52,23 +52,25 @@ func (l *rateLimit) forget(now time.Time) {
 	}
 }
 
-// limitRate answers 429 to clients that send more than so many requests in a
-// minute. For 0 there is no limit.
-func (app *App) limitRate(perMinute int, next http.Handler) http.Handler {
+// limitRate returns what makes handlers answer 429 to clients that send more than
+// so many requests in a minute, to all of these together. For 0 there is no limit.
+func (app *App) limitRate(perMinute int) func(http.Handler) http.Handler {
 	if perMinute == 0 {
-		return next
+		return func(next http.Handler) http.Handler { return next }
 	}
 	limit := newRateLimit(perMinute)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		client, _, err := net.SplitHostPort(r.RemoteAddr)
-		if err != nil {
-			client = r.RemoteAddr
-		}
-		if wait := limit.take(client, time.Now()); wait > 0 {
-			w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-			app.fail(w, r, failure{http.StatusTooManyRequests, "You sent many requests in a short time. Wait a moment."})
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			client, _, err := net.SplitHostPort(r.RemoteAddr)
+			if err != nil {
+				client = r.RemoteAddr
+			}
+			if wait := limit.take(client, time.Now()); wait > 0 {
+				w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+				app.fail(w, r, failure{http.StatusTooManyRequests, "You sent many requests in a short time. Wait a moment."})
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
 }

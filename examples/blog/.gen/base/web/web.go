@@ -44,9 +44,8 @@ func New(database *db.DB, log *slog.Logger, settings Settings) http.Handler {
 
 	// A request passes these from the last one to the first.
 	routes := app.routes()
-	h := csrf.Handler(routes)
-	h = allowOrigins(originsIn(settings.Origins), routes, h)
-	h = app.limitRate(settings.RateLimit, h)
+	limit := app.limitRate(settings.RateLimit)
+	h := allowOrigins(originsIn(settings.Origins), limit(routes), limit(csrf.Handler(routes)))
 	h = app.recoverPanics(h)
 	h = app.secureHeaders(h)
 	h = detachContext(h)
