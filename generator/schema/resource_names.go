@@ -132,7 +132,7 @@ func (p *parser) checkPlural(r *Resource) {
 }
 
 // derivedSuffixes are those of a resource's other files and Go names.
-var derivedSuffixes = []string{"_form", "_api", "_view", "_list", "_sample", "_json", "_params", "_row"}
+var derivedSuffixes = []string{"_form", "_api", "_view", "_list", "_sample", "_json", "_params", "_row", "_by_slug"}
 
 // checkResourcePairs refuses resources that would share a table, a type or a
 // file.
