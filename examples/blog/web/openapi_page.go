@@ -178,7 +178,8 @@ func (s apiSchema) kind() string {
 		words = append(words, s.Format)
 	}
 	if s.Enum != nil {
-		words = append(words, strings.ReplaceAll(strings.Trim(fmt.Sprint(s.Enum), "[]"), " ", " or "))
+		values := slices.DeleteFunc(slices.Clone(s.Enum), func(value any) bool { return value == nil }) // the type says it
+		words = append(words, strings.ReplaceAll(strings.Trim(fmt.Sprint(values), "[]"), " ", " or "))
 	}
 	for _, limit := range []struct {
 		name  string

@@ -23,6 +23,9 @@ func TestOpenAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if strings.Contains(string(docs), "&lt;nil&gt;") {
+		t.Error("the page calls null <nil>")
+	}
 	routes := Routes()
 	for _, p := range document.Paths {
 		for method, operation := range p.Value.operations() {
