@@ -77,7 +77,7 @@ func TestShopAsksNoQueryPerRow(t *testing.T) {
 	app, s := newShop(t, "sqlite")
 	s.stop(t)
 	queries := filepath.Join(t.TempDir(), "queries")
-	edit(t, filepath.Join(app, "db/db.go"), "side(query string) *statements {\n", `side(query string) *statements {
+	edit(t, filepath.Join(app, "db/db.go"), "isRead(query string) bool {\n", `isRead(query string) bool {
 	f, _ := os.OpenFile(os.Getenv("QUERIES"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	f.WriteString("QUERY")
 	f.Close()
