@@ -18,9 +18,9 @@ const manyRows = 20_000
 // only the oldest have, and that no two have.
 var fillWords = map[string]string{
 	"sqlite": `WITH RECURSIVE "i" ("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "i" WHERE "i" < %d)
-		INSERT INTO "things" ("title", "body", "n", "kind", "created_at", "updated_at") SELECT 'common ' || iif("i" %% 2, 'odd', 'even') || iif("i" < 7000, ' oldest', ''),
+		INSERT INTO "things" ("title", "body", "n", "kind", "created_at", "updated_at") SELECT 'common ' || iif("i" %% 2, iif("i" %% 3, 'Odd', 'ôdd'), 'even') || iif("i" < 7000, ' oldest', ''),
 		'word' || "i" || ' commonly', nullif("i" %% 7, 0), 'a', datetime('2026-01-01', '+' || ("i" / 3) || ' seconds') || '+00:00', '2026-01-01 00:00:00+00:00' FROM "i"`,
-	"postgres": `INSERT INTO "things" ("title", "body", "n", "kind", "created_at", "updated_at") SELECT 'common ' || CASE "i" %% 2 WHEN 1 THEN 'odd' ELSE 'even' END
+	"postgres": `INSERT INTO "things" ("title", "body", "n", "kind", "created_at", "updated_at") SELECT 'common ' || CASE WHEN "i" %% 2 = 0 THEN 'even' WHEN "i" %% 3 = 0 THEN 'ôdd' ELSE 'Odd' END
 		|| CASE WHEN "i" < 7000 THEN ' oldest' ELSE '' END, 'word' || "i" || ' commonly', nullif("i" %% 7, 0), 'a',
 		timestamptz '2026-01-01 00:00:00+00' + ("i" / 3) * interval '1 second', '2026-01-01 00:00:00+00' FROM generate_series(1, %d) AS "i"`,
 }

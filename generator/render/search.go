@@ -69,3 +69,9 @@ func listed(names []string) string {
 func (r *resourceView) Matches() string {
 	return "`" + dialect.For(r.app.Database).Match(r.table) + "`"
 }
+
+// Contains is the Go expression of the condition that a row of a PostgreSQL
+// database has a certain text somewhere.
+func (r *resourceView) Contains() string {
+	return "`" + dialect.Postgres{}.Contains(r.table) + "`"
+}

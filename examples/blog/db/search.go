@@ -7,8 +7,11 @@ import (
 )
 
 // A Search is what knows the words of a table. Those that there are stand in
-// searches.go; matches is a condition on one parameter, the words to look for.
-type Search struct{ table, matches string }
+// searches.go.
+type Search struct {
+	table   string
+	matches string // a condition on one parameter, the words to look for
+}
 
 // A Match is what a search finds. Where that is much, to find it all only to show
 // the first rows takes too long; they are looked for where the list begins.
